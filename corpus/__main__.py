@@ -1,0 +1,77 @@
+"""Look after the reports.
+
+    python -m corpus check [REPORT …]      hold every note against its report; one line a fault
+    python -m corpus show REPORT [PAGE]    print a report as it was read
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from corpus.check import check_notes, coverage
+from corpus.errors import RegionsvarError
+from corpus.library import FOLDER, Library, load_library
+from corpus.passages import split_report
+
+LEAST_COVERAGE = 0.98  # share of content passages that notes must cover, in a report that has notes
+
+
+def check(library: Library, wanted: list[str]) -> int:
+    """Print the faults and the coverage of each report; return how many faults there are."""
+    total = 0
+    for report in library.reports:
+        if wanted and report.id not in wanted:
+            continue
+        notes = library.notes[report.id]
+        if not notes.notes and not notes.faults:
+            print(f"{report.id}: no notes; search works on its text alone")
+            continue
+        faults = check_notes(report, notes)
+        for fault in faults:
+            print(f"{report.id}/notes.toml, note {fault.note}: {fault.text}")
+        covered = coverage(report, notes.notes, split_report(report))
+        short = covered.share < LEAST_COVERAGE
+        for passage in covered.missing if short else ():
+            print(f"{report.id}: no note covers page {passage.page}, “{passage.text[:70].strip()} …”")
+        findings = sum(len(n.findings) for n in notes.notes)
+        print(
+            f"{report.id}: {len(notes.notes)} notes, {findings} findings, {len(faults)} faults; "
+            f"{covered.covered} of {covered.passages} passages covered ({covered.share:.1%})"
+        )
+        total += len(faults) + short
+    return total
+
+
+def show(library: Library, report_id: str, number: int | None) -> None:
+    """Print one page, or all pages, of a report as it was read."""
+    report = library.report(report_id)
+    for page in report.pages:
+        if number in (None, page.number):
+            printed = f", printed {page.printed}" if page.printed else ""
+            print(f"--- text page {page.number}{printed}\n{page.text}\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit status: 0, or 1 where something does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="Look after the reports.")
+    parser.add_argument("--reports", type=Path, default=FOLDER, help="the folder of reports")
+    commands = parser.add_subparsers(dest="command", required=True)
+    checking = commands.add_parser("check", help="hold the notes against the reports")
+    checking.add_argument("report", nargs="*")
+    showing = commands.add_parser("show", help="print a report as it was read")
+    showing.add_argument("report")
+    showing.add_argument("page", nargs="?", type=int)
+    chosen = parser.parse_args(arguments)
+    try:
+        library = load_library(chosen.reports)
+        if chosen.command == "check":
+            return 1 if check(library, chosen.report) else 0
+        show(library, chosen.report, chosen.page)
+    except RegionsvarError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

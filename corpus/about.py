@@ -1,0 +1,77 @@
+"""Read and check a report's `about.toml`."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, cast
+
+from corpus.errors import ReportError
+from corpus.records import About, Language
+from corpus.themes import KINDS
+
+LANGUAGES = ("nb", "nn", "en")
+DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+LISTS = ("authors", "regions", "municipalities", "counties", "programmes")
+
+
+def read_about(path: Path) -> About:
+    """Return what `path` says of a report.
+
+    Raises:
+        ReportError: the file is missing or no TOML, or a field is missing or not what it should be; all
+            faults are named at once.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ReportError(f"{path} is missing; copy one from another report and fill it in.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReportError(f"{path} cannot be read: {error}.") from error
+    faults = _faults(data)
+    if faults:
+        raise ReportError(f"{path}: {'; '.join(faults)}.")
+    evidence, period = data.get("evidence", {}), data.get("period")
+    aliases = tuple((name, tuple(others)) for name, others in data.get("aliases", {}).items())
+    return About(
+        title=data["title"],
+        short=data.get("short", data["title"]),
+        authors=tuple(data.get("authors", ())),
+        publisher=data.get("publisher", ""),
+        date=str(data["date"]),
+        kind=data.get("kind", "other"),
+        evidence_nb=evidence.get("nb", ""),
+        evidence_en=evidence.get("en", ""),
+        language=cast(Language, data.get("language", "nb")),
+        regions=tuple(data.get("regions", ())),
+        municipalities=tuple(data.get("municipalities", ())),
+        counties=tuple(data.get("counties", ())),
+        programmes=tuple(data.get("programmes", ())),
+        aliases=aliases,
+        period=(period[0], period[1]) if period else None,
+        source=data.get("source", ""),
+    )
+
+
+def _faults(data: dict[str, Any]) -> list[str]:
+    """Return what is wrong, a clause each."""
+    faults = [f"{key} is missing" for key in ("title", "date") if not isinstance(data.get(key), str)]
+    if isinstance(data.get("date"), str) and not DATE.match(data["date"]):
+        faults.append(f"date should be like 2020-06-16, 2020-06 or 2020, not {data['date']!r}")
+    if data.get("kind", "other") not in KINDS:
+        faults.append(f"kind should be one of {', '.join(KINDS)}, not {data['kind']!r}")
+    if data.get("language", "nb") not in LANGUAGES:
+        faults.append(f"language should be one of {', '.join(LANGUAGES)}, not {data['language']!r}")
+    faults += [f"{key} should be a list of texts" for key in LISTS if not _texts(data.get(key, []))]
+    period = data.get("period", [0, 0])
+    if not (isinstance(period, list) and len(period) == 2 and all(isinstance(y, int) for y in period)):
+        faults.append("period should be two years, as in [2016, 2019]")
+    if not isinstance(data.get("evidence", {}), dict):
+        faults.append('evidence should be like { nb = "…", en = "…" }')
+    aliases = data.get("aliases", {})
+    if not isinstance(aliases, dict) or not all(_texts(v) for v in aliases.values()):
+        faults.append('aliases should be like "Arena Lettmetall" = ["ALM"]')
+    return faults
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

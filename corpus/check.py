@@ -1,0 +1,139 @@
+"""Hold a report's notes against its text: every claim that a machine can test is tested here.
+
+`python -m corpus check` prints what this returns; the tests ask for nothing at all to be returned.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.notes import Fault, Notes
+from corpus.numbers import unsupported
+from corpus.passages import is_content
+from corpus.records import Finding, Note, Passage, Report
+from corpus.themes import STRENGTHS, VERDICTS, themes
+
+LONGEST = 60  # words of a statement
+LONGEST_WHAT = 12  # words of a finding's "what"
+ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
+COVERED = 0.5  # share of a passage's characters that notes must cover
+ENGLISH = frozenset("the of and to in is was were that for with on by it as are from has have had not".split())
+NORWEGIAN = frozenset("og i er det som på til av for med at ikke har var de en et ble fra om men den".split())
+NYNORSK = frozenset("ikkje eit frå dei vart vert korleis kva kvifor kven kor mykje meir noko berre saman".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a report's content its notes cover."""
+
+    passages: int
+    covered: int  # passages of which notes cover at least half
+    missing: tuple[Passage, ...]
+
+    @property
+    def share(self) -> float:
+        """Covered passages over all (1 where there are none)."""
+        return self.covered / self.passages if self.passages else 1.0
+
+
+def check_notes(report: Report, notes: Notes) -> list[Fault]:
+    """Return every fault of a report's notes, in the file's order."""
+    faults = list(notes.faults)
+    for note in notes.notes:
+        ordinal = int(note.id.rpartition("#")[2])
+        faults += [Fault(ordinal, text) for text in _faults_of(note, report)]
+    faults += _alike(notes.notes)
+    return sorted(faults, key=lambda f: f.note)
+
+
+def coverage(report: Report, notes: list[Note], passages: list[Passage]) -> Coverage:
+    """Return how many of the report's passages its notes cover."""
+    missing = [p for p in passages if _covered(report, p, notes) < COVERED]
+    return Coverage(len(passages), len(passages) - len(missing), tuple(missing))
+
+
+def _covered(report: Report, passage: Passage, notes: list[Note]) -> float:
+    """Return the share of a passage's content characters that notes cover (0 to 1)."""
+    marks = bytearray(passage.end - passage.start)
+    for note in notes:
+        low, high = max(note.start, passage.start), min(note.end, passage.end)
+        if low < high:
+            marks[low - passage.start : high - passage.start] = b"\1" * (high - low)
+    inside = [b for b in report.blocks if b.start < passage.end and passage.start < b.end and is_content(report, b)]
+    total = sum(min(b.end, passage.end) - max(b.start, passage.start) for b in inside)
+    return sum(marks) / total if total else 1.0
+
+
+def _faults_of(note: Note, report: Report) -> Iterator[str]:
+    stretch = report.text[note.start : note.end] + " " + " ".join(_section_of(report, note))
+    for language, statement in (("en", note.en), ("nb", note.nb)):
+        if not statement:
+            yield f"{language} is empty"
+            continue
+        missing = unsupported(statement, stretch)
+        if missing:
+            yield f"{language} has {', '.join(missing)}, which the stretch does not"
+        if len(statement.split()) > LONGEST:
+            yield f"{language} has {len(statement.split())} words; at most {LONGEST}"
+        if looks_like(statement) != language:
+            yield f"{language} does not read as {language}: “{statement[:60]}”"
+    counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
+    for language, questions, least in counts:
+        if len(questions) < least:
+            yield f"{len(questions)} questions in {language}; at least {least}"
+    for finding in note.findings:
+        yield from _faults_of_finding(finding, report)
+
+
+def _section_of(report: Report, note: Note) -> tuple[str, ...]:
+    block = next((b for b in report.blocks if b.end > note.start), None)
+    return block.section if block else ()
+
+
+def _faults_of_finding(finding: Finding, report: Report) -> Iterator[str]:
+    about = report.about
+    places = {*about.regions, *about.municipalities, *about.counties}
+    lists = (
+        ("verdict", finding.verdict, set(VERDICTS)),
+        ("theme", finding.theme, set(themes())),
+        ("strength", finding.strength, set(STRENGTHS)),
+        ("where", finding.where, places),
+        ("programme", finding.programme, {*about.programmes, ""}),
+    )
+    for name, value, allowed in lists:
+        if value not in allowed:
+            yield f"finding: {name} {value!r} is not one of {', '.join(sorted(allowed))}"
+    for language, what in (("nb", finding.what_nb), ("en", finding.what_en)):
+        if not 1 <= len(what.split()) <= LONGEST_WHAT:
+            yield f"finding: {language} has {len(what.split())} words; 1 to {LONGEST_WHAT}"
+
+
+def looks_like(text: str) -> str:
+    """Tell English from bokmål and nynorsk by their commonest words: "en", "nb" or "nn".
+
+    Three languages, whole sentences: function words decide it, and no model is needed. A text without
+    any of them counts as Norwegian where it has æ, ø or å, else as English.
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    english = sum(w in ENGLISH for w in words)
+    norwegian = sum(w in NORWEGIAN for w in words)
+    nynorsk = sum(w in NYNORSK for w in words)
+    if english > norwegian + nynorsk or (english == norwegian + nynorsk and not re.search("[æøåÆØÅ]", text)):
+        return "en"
+    return "nn" if nynorsk >= 2 or (nynorsk and nynorsk >= norwegian / 4) else "nb"
+
+
+def _alike(notes: list[Note]) -> Iterator[Fault]:
+    """Yield a fault for each note whose statement another note already makes."""
+    pairs = [_pairs(note.en) for note in notes]
+    for later in range(len(notes)):
+        for earlier in range(later):
+            both = len(pairs[later] & pairs[earlier])
+            if both and both / min(len(pairs[later]), len(pairs[earlier])) >= ALIKE:
+                ordinal = int(notes[later].id.rpartition("#")[2])
+                yield Fault(ordinal, f"en says what note {notes[earlier].id.rpartition('#')[2]} says")
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = re.findall(r"\w+", text.lower())
+    return set(zip(words, words[1:], strict=False))

@@ -1,0 +1,48 @@
+"""The errors a user can do something about; every message says what was found and what to do.
+
+RegionsvarError
+├── ReportError     a report's folder or file cannot be read
+├── NoteError       a reading note does not hold
+├── IndexMissing    there is no index yet
+├── IndexStale      the index was made from other reports, notes or settings
+├── IndexDamaged    the index's files are not what its manifest says
+├── ModelError      an embedding model cannot be loaded
+├── QuestionError   a question cannot be used (too long)
+└── QuestionSetError  a question file or run cannot be used
+"""
+
+
+class RegionsvarError(Exception):
+    """Base of all; `str(error)` is one clear sentence for the user."""
+
+
+class ReportError(RegionsvarError):
+    """A report's folder or file cannot be read."""
+
+
+class NoteError(RegionsvarError):
+    """A reading note does not hold."""
+
+
+class IndexMissing(RegionsvarError):
+    """There is no index yet."""
+
+
+class IndexStale(RegionsvarError):
+    """The index was made from other reports, notes or settings."""
+
+
+class IndexDamaged(RegionsvarError):
+    """The index's files are not what its manifest says."""
+
+
+class ModelError(RegionsvarError):
+    """An embedding model cannot be loaded."""
+
+
+class QuestionError(RegionsvarError):
+    """A question cannot be used."""
+
+
+class QuestionSetError(RegionsvarError):
+    """A question file or a run cannot be used."""

@@ -1,0 +1,120 @@
+"""Read the notes of a report (`notes.toml`) and find their places in its text.
+
+A note gives its place by the stretch's first and last words; where they stand is found here, once, so
+that everything after works with offsets. White space is the one thing that may differ.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from corpus.errors import NoteError
+from corpus.records import Finding, Note, Report, Verdict
+
+FARTHEST = 4000  # characters from a stretch's first words to its last, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not hold in a notes file."""
+
+    note: int  # ordinal in the file, from 1; 0 for the file as a whole
+    text: str
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of a report that could be placed, and the faults of those that could not."""
+
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_notes(path: Path, report: Report) -> Notes:
+    """Return the notes in `path`; a report without a file has none.
+
+    Raises:
+        NoteError: the file is no TOML or cannot be read.
+    """
+    if not path.exists():
+        return Notes()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise NoteError(f"{path} cannot be read: {error}.") from error
+    entries = data.get("note", [])
+    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        raise NoteError(f"{path} should hold [[note]] tables, and nothing else under that name.")
+    return place_notes(entries, report)
+
+
+def place_notes(entries: list[dict[str, Any]], report: Report) -> Notes:
+    """Return the notes that `entries` describe, placed in `report`; faults are kept, not raised."""
+    out, after = Notes(), 0
+    for ordinal, entry in enumerate(entries, start=1):
+        try:
+            note = _place(entry, ordinal, report, after)
+        except (KeyError, TypeError, ValueError, AttributeError, NoteError) as error:
+            what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+            out.faults.append(Fault(ordinal, what))
+            continue
+        out.notes.append(note)
+        after = note.start
+    return out
+
+
+def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> Note:
+    try:
+        page = report.page(int(entry["page"]))
+    except IndexError as error:
+        raise NoteError(str(error)) from None
+    start = _find(report.text, str(entry["from"]), max(page.start, min(after, page.end)), page.end + 200)
+    if start is None:  # notes may overlap, or stand out of order: from the top of the page, then
+        start = _find(report.text, str(entry["from"]), page.start, page.end + 200)
+    if start is None or start[0] > page.end:
+        raise NoteError(f"“{entry['from']}” does not stand on page {page.number}")
+    end = _find(report.text, str(entry["to"]), start[0], start[0] + FARTHEST)
+    if end is None:
+        raise NoteError(f"“{entry['to']}” does not stand within {FARTHEST} characters of “{entry['from']}”")
+    questions = entry.get("questions", {})
+    findings = [_finding(f, report, start[0], end[1]) for f in entry.get("findings", [])]
+    return Note(
+        id=f"{report.id}#{ordinal}",
+        report_id=report.id,
+        start=start[0],
+        end=end[1],
+        en=str(entry["en"]).strip(),
+        nb=str(entry["nb"]).strip(),
+        questions_nb=tuple(questions.get("nb", ())),
+        questions_nn=tuple(questions.get("nn", ())),
+        questions_en=tuple(questions.get("en", ())),
+        findings=tuple(findings),
+    )
+
+
+def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Finding:
+    quote = _find(report.text, str(entry["quote"]), start, end)
+    if quote is None:
+        raise NoteError(f"the finding's quote “{entry['quote']}” does not stand in the note's stretch")
+    return Finding(
+        verdict=cast(Verdict, entry["verdict"]),
+        what_nb=str(entry["nb"]),
+        what_en=str(entry["en"]),
+        where=str(entry["where"]),
+        programme=str(entry["programme"]),
+        theme=str(entry["theme"]),
+        strength=str(entry["strength"]),
+        start=quote[0],
+        end=quote[1],
+    )
+
+
+def _find(text: str, words: str, low: int, high: int) -> tuple[int, int] | None:
+    """Return (start, end) of `words` between `low` and `high`, whatever the white space between them."""
+    parts = [re.escape(word) for word in words.split()]
+    if not parts:
+        return None
+    match = re.compile(r"\s+".join(parts)).search(text, low, min(len(text), high + len(words) + 8))
+    return (match.start(), match.end()) if match else None

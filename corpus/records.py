@@ -1,0 +1,237 @@
+"""The nouns of Regionsvar: everything else passes these along and changes none of them.
+
+Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset"
+below means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is
+always `report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
+
+Reading order of this file: a report as read (Page, Block, Report), a passage as searched (Passage, Note),
+and an answer as shown (Hit, Citation, Sentence, Answer).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nb", "nn", "en"]
+BlockKind = Literal["heading", "paragraph", "bullet", "table", "footnote"]
+Verdict = Literal["worked", "mixed", "did-not-work", "lesson"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one page: `page.text[start:end]`."""
+
+    page: int  # number of the text page, from 1
+    start: int  # characters into that page's text
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a report, cleaned."""
+
+    number: int  # number of the text page, from 1
+    printed: str | None  # the page number printed in the report, where it can be told
+    start: int  # offset of the page's first character
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Offset just after the page's last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table (with its caption) or footnote."""
+
+    kind: BlockKind
+    start: int  # offset
+    end: int  # offset
+    section: tuple[str, ...]  # heading path, outermost first; a heading's own path ends with itself
+    skip: str | None = None  # why the block is kept out of the index ("contents", "references", …)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Something reading removed from the running text, kept so that nothing is lost silently."""
+
+    page: int  # number of the text page
+    text: str
+    why: str  # "running header", "page number", "footnote mark"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a report beside its text (`about.toml`)."""
+
+    title: str
+    short: str  # a name short enough for a citation
+    authors: tuple[str, ...]
+    publisher: str
+    date: str  # ISO date, or as much of it as is known: "2007-03"
+    kind: str  # kind of evidence, one of `corpus.about.KINDS`
+    evidence_nb: str  # what it rests on, in words: "spørreundersøkelse (n = 64) og 12 intervjuer"
+    evidence_en: str
+    language: Language
+    regions: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    counties: tuple[str, ...]
+    programmes: tuple[str, ...]
+    aliases: tuple[tuple[str, tuple[str, ...]], ...]  # programme or body → its other names
+    period: tuple[int, int] | None  # first and last year the report is about
+    source: str
+
+    @property
+    def year(self) -> int:
+        """Year of publication."""
+        return int(self.date[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as read: cleaned text, its pages and its blocks in reading order."""
+
+    id: str  # the name of its folder
+    about: About
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    taken_out: tuple[TakenOut, ...] = ()
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the page spans that the offsets `start` to `end` cover, in order."""
+        found = []
+        for page in self.pages:
+            low, high = max(start, page.start), min(end, page.end)
+            if low < high:
+                found.append(Span(page.number, low - page.start, high - page.start))
+        return tuple(found)
+
+    def page(self, number: int) -> Page:
+        """Return the page with that number.
+
+        Raises:
+            IndexError: the report has no such page.
+        """
+        if not 1 <= number <= len(self.pages):
+            raise IndexError(f"{self.id} has pages 1 to {len(self.pages)}, not {number}")
+        return self.pages[number - 1]
+
+    def page_at(self, offset: int) -> Page:
+        """Return the page that holds the character at `offset` (the last one that starts before it)."""
+        return next(p for p in reversed(self.pages) if p.start <= offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How something went, as the source says it, with the words that carry it."""
+
+    verdict: Verdict
+    what_nb: str  # at most 12 words
+    what_en: str
+    where: str  # a place of the report's
+    programme: str
+    theme: str  # a key of `corpus/themes.toml`
+    strength: str  # "survey", "interviews", "register data", "evaluator's judgement", "own report"
+    start: int  # offset of the quote
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reading note: what a stretch of a report says, in other words and both languages."""
+
+    id: str  # "<report-id>#<ordinal from 1>"
+    report_id: str
+    start: int  # offset of the stretch
+    end: int
+    en: str
+    nb: str
+    questions_nb: tuple[str, ...]
+    questions_nn: tuple[str, ...]
+    questions_en: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """All questions, bokmål first."""
+        return self.questions_nb + self.questions_nn + self.questions_en
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A searchable stretch of one section; `text` is `report.text[start:end]`."""
+
+    id: str  # "<report-id>:<start>-<end>"
+    report_id: str
+    start: int  # offset
+    end: int
+    text: str
+    section: tuple[str, ...]
+    page: int  # number of the text page it begins on
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question."""
+
+    passage: Passage
+    score: float  # higher is better; comparable within one search only
+    rank: int  # from 1
+    notes: tuple[Note, ...] = ()  # the notes that overlap the passage, best match first
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence of an answer stands: `quote` is `report.text[start:end]`."""
+
+    n: int  # the number shown, from 1
+    report_id: str
+    start: int  # offset
+    end: int
+    quote: str
+    passage: Passage
+    spans: tuple[Span, ...]  # the same stretch page by page; two where it runs over a page break
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    cites: tuple[int, ...]
+    label: str = ""  # what stands before it: a region, a verdict; empty for plain prose
+    bullet: bool = False
+    heading: str = ""  # a heading that opens a new group of lines; empty where the group goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; an empty field narrows nothing, several fields narrow together."""
+
+    reports: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()  # regions, municipalities or counties
+    programmes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None  # first and last year of publication, both included
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is narrowed."""
+        return bool(self.reports or self.regions or self.programmes or self.kinds or self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the asker is shown, with what it was made from."""
+
+    question: str
+    understood: str  # the question as searched: a follow-up made to stand alone
+    language: Language
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    abstained: bool  # what was asked is not answered, also when related facts are offered
+    seconds: float = 0.0
+    writer: str = "built-in"
