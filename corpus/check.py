@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.language import detect
 from corpus.notes import Fault, Notes
 from corpus.numbers import unsupported
 from corpus.passages import is_content
@@ -17,9 +18,6 @@ LONGEST = 60  # words of a statement
 LONGEST_WHAT = 12  # words of a finding's "what"
 ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
 COVERED = 0.5  # share of a passage's characters that notes must cover
-ENGLISH = frozenset("the of and to in is was were that for with on by it as are from has have had not".split())
-NORWEGIAN = frozenset("og i er det som på til av for med at ikke har var de en et ble fra om men den".split())
-NYNORSK = frozenset("ikkje eit frå dei vart vert korleis kva kvifor kven kor mykje meir noko berre saman".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
             yield f"{language} has {', '.join(missing)}, which the stretch does not"
         if len(statement.split()) > LONGEST:
             yield f"{language} has {len(statement.split())} words; at most {LONGEST}"
-        if looks_like(statement) != language:
+        if detect(statement) != language:
             yield f"{language} does not read as {language}: “{statement[:60]}”"
     counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
     for language, questions, least in counts:
@@ -106,21 +104,6 @@ def _faults_of_finding(finding: Finding, report: Report) -> Iterator[str]:
     for language, what in (("nb", finding.what_nb), ("en", finding.what_en)):
         if not 1 <= len(what.split()) <= LONGEST_WHAT:
             yield f"finding: {language} has {len(what.split())} words; 1 to {LONGEST_WHAT}"
-
-
-def looks_like(text: str) -> str:
-    """Tell English from bokmål and nynorsk by their commonest words: "en", "nb" or "nn".
-
-    Three languages, whole sentences: function words decide it, and no model is needed. A text without
-    any of them counts as Norwegian where it has æ, ø or å, else as English.
-    """
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    english = sum(w in ENGLISH for w in words)
-    norwegian = sum(w in NORWEGIAN for w in words)
-    nynorsk = sum(w in NYNORSK for w in words)
-    if english > norwegian + nynorsk or (english == norwegian + nynorsk and not re.search("[æøåÆØÅ]", text)):
-        return "en"
-    return "nn" if nynorsk >= 2 or (nynorsk and nynorsk >= norwegian / 4) else "nb"
 
 
 def _alike(notes: list[Note]) -> Iterator[Fault]:

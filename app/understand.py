@@ -1,0 +1,64 @@
+"""Read a question: its language, its kind, the places, programmes and years it names.
+
+Nothing is searched here. Programmes and their short names come from the reports' about.toml.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.cues import Kind, kind_of
+from app.places import Named, named_places
+from corpus.language import detect
+from corpus.records import Language, Report
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SENSITIVE_LENGTH = 5  # letters: a shorter name (RISC, ALM) counts only as it is written, capitals and all
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as read."""
+
+    text: str  # stands alone
+    language: Language
+    kind: Kind
+    places: Named
+    programmes: tuple[str, ...]
+    years: tuple[int, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The places and programmes named."""
+        return (*self.places.covered, *self.places.elsewhere, *self.programmes)
+
+
+def understand(question: str, reports: Iterable[Report], language: Language | None = None) -> Understood:
+    """Return `question` as read; it is taken to stand alone."""
+    reports = tuple(reports)
+    return Understood(
+        text=question,
+        language=language or detect(question),
+        kind=kind_of(question),
+        places=named_places(question, reports),
+        programmes=named_programmes(question, reports),
+        years=tuple(int(y) for y in dict.fromkeys(YEAR.findall(question))),
+    )
+
+
+def named_programmes(question: str, reports: Iterable[Report]) -> tuple[str, ...]:
+    """Return the programmes and bodies named in `question`, by their full names, longest match first."""
+    names: dict[str, str] = {}
+    for report in reports:
+        aliases = dict(report.about.aliases)
+        for programme in report.about.programmes:
+            for name in (programme, *aliases.get(programme, ())):
+                names.setdefault(name, programme)
+    text, found = question, []
+    for name in sorted(names, key=len, reverse=True):
+        flags = 0 if len(name) <= SENSITIVE_LENGTH else re.IGNORECASE
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", flags)
+        if pattern.search(text):
+            text = pattern.sub(" ", text)
+            found.append(names[name])
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,88 @@
+"""BM25 over token lists (bm25s), asked with weighted concepts instead of bare words.
+
+A concept is one thing the asker said with the forms it may take in a report: a word's stem, the words a
+glossary translates it to. A document is scored by its best form for each concept, so that a word with
+five translations counts no more than one with a single one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexDamaged
+
+Scores = NDArray[np.float32]  # (documents,)
+K1, B = 1.2, 0.6  # BM25's defaults but a lower b: passages are of like length already
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for: the tokens that can stand for it, each with a weight, and its own weight."""
+
+    forms: tuple[tuple[str, float], ...]  # (token, weight from 0 to 1)
+    weight: float = 1.0
+
+
+class LexicalIndex:
+    """A BM25 index over documents given as token lists."""
+
+    def __init__(self, engine: Any, documents: int) -> None:
+        """Wrap a bm25s engine; use `build` or `load`."""
+        self._engine = engine
+        self.documents = documents
+        self._columns: dict[str, int] = engine.vocab_dict
+        self._data = engine.scores["data"]
+        self._rows = engine.scores["indices"]
+        self._starts = engine.scores["indptr"]
+
+    @classmethod
+    def build(cls, documents: list[list[str]]) -> "LexicalIndex":
+        """Return the index of `documents`; an empty document is kept and never found."""
+        engine = bm25s.BM25(k1=K1, b=B)
+        engine.index([doc or [""] for doc in documents], show_progress=False)
+        return cls(engine, len(documents))
+
+    def save(self, folder: Path) -> None:
+        """Write the index as NumPy arrays and JSON."""
+        self._engine.save(str(folder), show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read an index written by `save`; nothing is unpickled.
+
+        Raises:
+            IndexDamaged: the files are not such an index.
+        """
+        try:
+            engine = bm25s.BM25.load(str(folder), load_corpus=False, mmap=False, show_progress=False)
+            return cls(engine, int(engine.scores["num_docs"]))
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamaged(f"{folder} holds no lexical index ({error}); run: python -m index build") from error
+
+    def token_scores(self, token: str) -> tuple[NDArray[np.int32], Scores]:
+        """Return the documents that hold `token` and its BM25 score in each."""
+        column = self._columns.get(token)
+        if column is None:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        part = slice(int(self._starts[column]), int(self._starts[column + 1]))
+        return self._rows[part], self._data[part]
+
+    def idf(self, token: str) -> float:
+        """Return how telling a token is: ln(documents / documents that hold it), 0 where none does."""
+        held = len(self.token_scores(token)[0])
+        return float(np.log(self.documents / held)) if held else 0.0
+
+    def score(self, concepts: list[Concept]) -> Scores:
+        """Return a score for every document, shape (documents,): the sum over concepts of the best form."""
+        total = np.zeros(self.documents, np.float32)
+        for concept in concepts:
+            best = np.zeros(self.documents, np.float32)
+            for token, weight in concept.forms:
+                rows, values = self.token_scores(token)
+                np.maximum.at(best, rows, values * np.float32(weight))
+            total += best * np.float32(concept.weight)
+        return total

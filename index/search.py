@@ -1,0 +1,166 @@
+"""Search: the fields' scores, fused; filters applied inside; the passages with the notes that matched.
+
+Scores of several fields are put on one scale (z-scores over all passages) and summed with weights:
+measured better than fusing ranks wherever one list is weak (see eval/LOG.md, "fusion").
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.language import detect
+from corpus.library import Library
+from corpus.records import Filters, Hit, Language, Note, Passage, Report
+from index.embed import Embedder
+from index.fields import make_units, notes_of
+from index.lexical import Scores
+from index.lexicon import Query, make_query
+from index.store import SavedIndex
+
+PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
+# Weight of each field's z-score, by the language of the question; with notes, and without any.
+WITH_NOTES = {
+    "no": {"all": 1.0, "unit": 0.8, "grams": 0.4, "dense-text": 0.2, "dense-notes": 0.6},
+    "en": {"english": 1.0, "english-unit": 0.8, "all": 0.3, "grams": 0.1, "dense-text": 0.2, "dense-notes": 0.6},
+}
+WITHOUT_NOTES = {
+    "no": {"text": 1.0, "grams-text": 0.8, "dense-text": 0.8},
+    "en": {"text": 1.0, "english-text": 0.3, "grams-text": 0.5, "dense-text": 1.0},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and what it was asked."""
+
+    hits: tuple[Hit, ...]
+    query: Query
+    allowed: int  # passages the filters left
+
+
+class Searcher:
+    """Searches one index; holds no state of any conversation."""
+
+    def __init__(self, index: SavedIndex, library: Library, embedder: Embedder) -> None:
+        """Take a built or loaded index, the library it was made from, and the model of its vectors."""
+        self.index = index
+        self.library = library
+        self.embedder = embedder
+        self._reports: dict[str, Report] = {r.id: r for r in library.reports}
+        self._notes = notes_of(list(index.passages), library.all_notes())
+        self._units = make_units(list(index.passages), self._notes, self._reports)
+        self._owners = np.array([u.passage for u in self._units], np.int32)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        filters: Filters | None = None,
+        language: Language | None = None,
+        without: Collection[str] = (),
+    ) -> Found:
+        """Return the `k` best passages for `question`, best first; fewer only where fewer are allowed."""
+        language = language or detect(question)
+        query = make_query(question, language, self.index.compounds, translate="translation" not in without)
+        allowed = self._allowed(filters)
+        if not allowed.any() or not k:
+            return Found((), query, int(allowed.sum()))
+        fields = self._fields(query, allowed, without)
+        fused = self._fuse(fields, language, allowed, without)
+        order = np.argsort(-fused, kind="stable")[: min(k, int(allowed.sum()))]
+        unit_scores = fields.get("unit-scores")
+        hits = tuple(
+            Hit(self.index.passages[i], float(fused[i]), rank, self._best_notes(int(i), unit_scores))
+            for rank, i in enumerate(order, start=1)
+        )
+        return Found(hits, query, int(allowed.sum()))
+
+    def _allowed(self, filters: Filters | None) -> NDArray[np.bool_]:
+        """Return which passages the filters leave, shape (passages,)."""
+        if not filters:
+            return np.ones(len(self.index.passages), bool)
+        reports = {r.id for r in self.library.reports if matches(r, filters)}
+        programmes = filters.programmes
+        return np.array(
+            [p.report_id in reports and _mentions(p, self._reports[p.report_id], programmes) for p in self.index.passages],
+            bool,
+        )
+
+    def _fields(self, query: Query, allowed: NDArray[np.bool_], without: Collection[str]) -> dict[str, Scores]:
+        """Return the score of every passage in every field, and of every unit."""
+        count, out = len(self.index.passages), {}
+        lexical = self.index.lexical
+        if "lexical" not in without:
+            for name in ("text", "all"):
+                out[name] = lexical[name].score(list(query.norwegian))
+            for name in ("grams-text", "grams"):
+                out[name] = lexical[name].score(list(query.grams))
+            for name in ("english-text", "english"):
+                out[name] = lexical[name].score(list(query.english))
+            units = lexical["unit"].score(list(query.norwegian))
+            english_units = lexical["english-unit"].score(list(query.english))
+            out["unit"], out["english-unit"] = self._best(units, count), self._best(english_units, count)
+            out["unit-scores"] = english_units + 0.3 * units if query.language == "en" else units
+        if "dense" not in without:
+            vector = self.embedder.embed_question(query.text)
+            only = None if allowed.all() else np.flatnonzero(allowed).astype(np.int32)
+            for name, dense in self.index.dense.items():
+                out[f"dense-{name}"] = dense.score(vector, count, allowed=only)
+        return out
+
+    def _best(self, unit_scores: Scores, count: int) -> Scores:
+        """Return the best unit's score of each passage."""
+        out = np.zeros(count, np.float32)
+        np.maximum.at(out, self._owners, unit_scores)
+        return out
+
+    def _fuse(
+        self, fields: dict[str, Scores], language: Language, allowed: NDArray[np.bool_], without: Collection[str]
+    ) -> Scores:
+        weights = (WITHOUT_NOTES if "notes" in without else WITH_NOTES)["en" if language == "en" else "no"]
+        total = np.zeros(len(allowed), np.float32)
+        for name, weight in weights.items():
+            if name in fields:
+                total += np.float32(weight) * standard(fields[name], allowed)
+        total[~allowed] = -np.inf
+        return total
+
+    def _best_notes(self, passage: int, unit_scores: Scores | None) -> tuple[Note, ...]:
+        """Return a passage's notes, the best match first."""
+        positions = np.flatnonzero(self._owners == passage)
+        if unit_scores is not None:
+            positions = positions[np.argsort(-unit_scores[positions], kind="stable")]
+        return tuple(note for i in positions if (note := self._units[i].note) is not None)
+
+
+def standard(scores: Scores, allowed: NDArray[np.bool_]) -> Scores:
+    """Return z-scores: how many standard deviations each score stands above the mean of the allowed ones."""
+    kept = scores[allowed]
+    spread = float(kept.std())
+    return ((scores - kept.mean()) / spread).astype(np.float32) if spread > 0 else np.zeros_like(scores)
+
+
+def matches(report: Report, filters: Filters) -> bool:
+    """Tell whether a report is among those the filters leave; a region means its municipalities too."""
+    about = report.about
+    places = {p.lower() for p in (*about.regions, *about.municipalities, *about.counties)}
+    return (
+        (not filters.reports or report.id in filters.reports)
+        and (not filters.regions or any(r.lower() in places for r in filters.regions))
+        and (not filters.kinds or about.kind in filters.kinds)
+        and (not filters.programmes or bool(set(filters.programmes) & set(about.programmes)))
+        and (not filters.years or filters.years[0] <= about.year <= filters.years[1])
+    )
+
+
+def _mentions(passage: Passage, report: Report, programmes: tuple[str, ...]) -> bool:
+    """Tell whether a passage is about one of `programmes`: the report's only one, or named in it."""
+    if not programmes or report.about.programmes[0] in programmes:
+        return True
+    aliases = dict(report.about.aliases)
+    names = [n.lower() for p in programmes for n in (p, *aliases.get(p, ()))]
+    text = f"{' '.join(passage.section)} {passage.text}".lower()
+    return any(name in text for name in names)
