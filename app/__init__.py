@@ -1,0 +1,1 @@
+"""Floor 2: the assistant, its answers, and the page."""

@@ -1,7 +1,7 @@
 """Look after the reports.
 
-    python -m corpus check [REPORT …]      hold every note against its report; one line a fault
-    python -m corpus show REPORT [PAGE]    print a report as it was read
+python -m corpus check [REPORT …]      hold every note against its report; one line a fault
+python -m corpus show REPORT [PAGE]    print a report as it was read
 """
 
 import argparse
@@ -32,7 +32,8 @@ def check(library: Library, wanted: list[str]) -> int:
         covered = coverage(report, notes.notes, split_report(report))
         short = covered.share < LEAST_COVERAGE
         for passage in covered.missing if short else ():
-            print(f"{report.id}: no note covers page {passage.page}, “{passage.text[:70].strip()} …”")
+            opening = " ".join(passage.text.split())[:70]
+            print(f"{report.id}: no note covers page {passage.page}, “{opening} …”")
         findings = sum(len(n.findings) for n in notes.notes)
         print(
             f"{report.id}: {len(notes.notes)} notes, {findings} findings, {len(faults)} faults; "

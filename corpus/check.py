@@ -3,6 +3,7 @@
 `python -m corpus check` prints what this returns; the tests ask for nothing at all to be returned.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,22 +66,26 @@ def _covered(report: Report, passage: Passage, notes: list[Note]) -> float:
 def _faults_of(note: Note, report: Report) -> Iterator[str]:
     stretch = report.text[note.start : note.end] + " " + " ".join(_section_of(report, note))
     for language, statement in (("en", note.en), ("nb", note.nb)):
-        if not statement:
-            yield f"{language} is empty"
-            continue
-        missing = unsupported(statement, stretch)
-        if missing:
-            yield f"{language} has {', '.join(missing)}, which the stretch does not"
-        if len(statement.split()) > LONGEST:
-            yield f"{language} has {len(statement.split())} words; at most {LONGEST}"
-        if detect(statement) != language:
-            yield f"{language} does not read as {language}: “{statement[:60]}”"
+        yield from _faults_of_statement(language, statement, stretch)
     counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
     for language, questions, least in counts:
         if len(questions) < least:
             yield f"{len(questions)} questions in {language}; at least {least}"
     for finding in note.findings:
         yield from _faults_of_finding(finding, report)
+
+
+def _faults_of_statement(language: str, statement: str, stretch: str) -> Iterator[str]:
+    if not statement:
+        yield f"{language} is empty"
+        return
+    missing = unsupported(statement, stretch)
+    if missing:
+        yield f"{language} has {', '.join(missing)}, which the stretch does not"
+    if len(statement.split()) > LONGEST:
+        yield f"{language} has {len(statement.split())} words; at most {LONGEST}"
+    if detect(statement) != language:
+        yield f"{language} does not read as {language}: “{statement[:60]}”"
 
 
 def _section_of(report: Report, note: Note) -> tuple[str, ...]:
@@ -119,4 +124,4 @@ def _alike(notes: list[Note]) -> Iterator[Fault]:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = re.findall(r"\w+", text.lower())
-    return set(zip(words, words[1:], strict=False))
+    return set(itertools.pairwise(words))

@@ -1,5 +1,6 @@
 """Find the numbers in a text, in figures and in words, so that two texts can be held against each other."""
 
+import itertools
 import re
 
 FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?|½")
@@ -8,8 +9,7 @@ EN = (
     "seventeen eighteen nineteen twenty"
 ).split()
 NB = (
-    "null en to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten "
-    "nitten tjue"
+    "null en to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue"
 ).split()
 ORDINALS_EN = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 ORDINALS_NB = "nullte første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
@@ -54,7 +54,7 @@ def words(text: str) -> set[float]:
     """Return the numbers written in words, bokmål or English, compounds with a hyphen too."""
     tokens = [w.lower() for w in WORD.findall(text)]
     found = {float(WORDS[w]) for w in tokens if w in WORDS}
-    for tens, units in zip(tokens, tokens[1:], strict=False):
+    for tens, units in itertools.pairwise(tokens):
         high, low = WORDS.get(tens, 0), WORDS.get(units, 0)
         if 20 <= high <= 90 and 1 <= low <= 9:  # "twenty-four"
             found.add(float(high + low))

@@ -197,14 +197,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Line:
     """One line of an answer and the numbers of the citations that carry it."""
 
-    text: str
+    text: str  # plain text; the report's own words where `verbatim`
     cites: tuple[int, ...]
-    label: str = ""  # what stands before it: a region, a verdict; empty for plain prose
+    verbatim: bool = False
+    quotes: bool = False  # the quotes cited are shown under it
     bullet: bool = False
-    heading: str = ""  # a heading that opens a new group of lines; empty where the group goes on
+    group: str = ""  # the heading it stands under; empty for plain prose
+    aside: str = ""  # what is said of it in brackets: the strength of its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class Answer:
     question: str
     understood: str  # the question as searched: a follow-up made to stand alone
     language: Language
-    sentences: tuple[Sentence, ...]
+    lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     abstained: bool  # what was asked is not answered, also when related facts are offered

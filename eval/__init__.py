@@ -1,0 +1,1 @@
+"""Floor 3: question sets, runs, scores, the scorecard; nobody imports it."""

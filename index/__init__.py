@@ -1,0 +1,1 @@
+"""Floor 1: embedding, lexical and dense search, the index on disk."""

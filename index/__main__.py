@@ -1,14 +1,15 @@
 """Make and look after the index.
 
-    python -m index build               build the index of all reports and notes
-    python -m index check               tell whether the saved index is whole and of today's reports
-    python -m index search "QUESTION"   print what is found, with scores
+python -m index build               build the index of all reports and notes
+python -m index check               tell whether the saved index is whole and of today's reports
+python -m index search "QUESTION"   print what is found, with scores
 """
 
 import argparse
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from tqdm import tqdm
 
@@ -25,16 +26,14 @@ def build(settings: Settings) -> None:
     """Build and save the index, with a progress bar."""
     started = time.perf_counter()
     with tqdm(total=100, bar_format="{desc:<12} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
-        index = build_index(
-            load_library(settings.reports), SentenceEmbedder(settings.model), settings, show_on(bar)
-        )
+        index = build_index(load_library(settings.reports), SentenceEmbedder(settings.model), settings, show_on(bar))
     version = save_index(index, settings, checksums(settings.reports))
     vectors = sum(d.size for d in index.dense.values())
     seconds = time.perf_counter() - started
     print(f"Index {version}: {len(index.passages)} passages, {vectors} vectors, {seconds:.1f} s, in {settings.saved}")
 
 
-def show_on(bar: "tqdm[None]") -> Callable[[str, float], None]:
+def show_on(bar: "tqdm[Any]") -> Callable[[str, float], None]:
     """Return a progress function that moves `bar` to each step's share."""
 
     def show(step: str, share: float) -> None:

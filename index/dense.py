@@ -4,7 +4,6 @@ Exact search up to `EXACT_UP_TO` vectors, HNSW beyond: the rule and its figures 
 """
 
 from pathlib import Path
-from typing import Any
 
 import faiss
 import numpy as np
@@ -23,7 +22,7 @@ Owners = NDArray[np.int32]  # (vectors,): the passage each vector belongs to
 class DenseIndex:
     """A FAISS index whose vectors belong to passages."""
 
-    def __init__(self, engine: Any, owners: Owners) -> None:
+    def __init__(self, engine: faiss.Index, owners: Owners) -> None:
         """Wrap a FAISS index; use `build` or `load`."""
         self._engine = engine
         self.owners = owners
@@ -33,10 +32,11 @@ class DenseIndex:
         """Return the index of unit `vectors`, shape (n, dimensions); `owners` says whose each is."""
         dimensions = vectors.shape[1]
         if len(vectors) <= exact_up_to:
-            engine = faiss.IndexFlatIP(dimensions)
+            engine: faiss.Index = faiss.IndexFlatIP(dimensions)
         else:
-            engine = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
-            engine.hnsw.efConstruction = BUILD_BREADTH
+            graph = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
+            graph.hnsw.efConstruction = BUILD_BREADTH
+            engine = graph
         engine.add(np.ascontiguousarray(vectors))
         return cls(engine, owners)
 
@@ -57,9 +57,13 @@ class DenseIndex:
             engine = faiss.read_index(str(folder / "vectors.faiss"), faiss.IO_FLAG_MMAP)
             owners = np.load(folder / "owners.npy", allow_pickle=False)
         except (OSError, RuntimeError, ValueError) as error:
-            raise IndexDamaged(f"{folder} holds no vectors ({type(error).__name__}); run: python -m index build") from error
+            raise IndexDamaged(
+                f"{folder} holds no vectors ({type(error).__name__}); run: python -m index build"
+            ) from error
         if engine.ntotal != len(owners):
-            raise IndexDamaged(f"{folder} has {engine.ntotal} vectors and {len(owners)} owners; run: python -m index build")
+            raise IndexDamaged(
+                f"{folder} has {engine.ntotal} vectors and {len(owners)} owners; run: python -m index build"
+            )
         return cls(engine, owners)
 
     @property
@@ -81,11 +85,11 @@ class DenseIndex:
         np.maximum.at(out, self.owners[ids[0][found]], cosines[0][found])
         return out
 
-    def _parameters(self, allowed: Owners | None) -> Any:
+    def _parameters(self, allowed: Owners | None) -> faiss.SearchParameters | None:
         """Return FAISS's search parameters, with a filter where `allowed` narrows the search."""
         selector = None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(np.flatnonzero(np.isin(self.owners, allowed)).astype(np.int64))
         if isinstance(self._engine, faiss.IndexHNSW):
-            return faiss.SearchParametersHNSW(sel=selector, efSearch=SEARCH_BREADTH)
-        return faiss.SearchParameters(sel=selector) if selector else None
+            return faiss.SearchParametersHNSW(sel=selector, efSearch=SEARCH_BREADTH)  # type: ignore[attr-defined,no-any-return]
+        return faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]

@@ -53,7 +53,7 @@ class SentenceEmbedder:
         Raises:
             ModelError: there is no such model here, or it cannot be loaded.
         """
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
+        from sentence_transformers import SentenceTransformer
 
         self.name = name
         try:
@@ -106,6 +106,6 @@ def unit(vectors: Vectors) -> Vectors:
 
 
 def _accelerated() -> bool:
-    import torch  # noqa: PLC0415 - comes with sentence-transformers
+    import torch
 
     return bool(torch.cuda.is_available())

@@ -7,7 +7,6 @@ five translations counts no more than one with a single one.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import bm25s
 import numpy as np
@@ -30,7 +29,7 @@ class Concept:
 class LexicalIndex:
     """A BM25 index over documents given as token lists."""
 
-    def __init__(self, engine: Any, documents: int) -> None:
+    def __init__(self, engine: bm25s.BM25, documents: int) -> None:
         """Wrap a bm25s engine; use `build` or `load`."""
         self._engine = engine
         self.documents = documents

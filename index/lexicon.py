@@ -5,7 +5,8 @@ parted by ",". It translates words, not sentences: each English phrase becomes a
 translations as forms, and BM25 counts the best of them.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ LONGEST_PHRASE = 5  # words of an English term
 ITSELF = 1.0  # weight of an English word kept as it is: names and words both languages share
 LATER = 0.85  # weight of a translation that is not the first
 PART = 0.4  # weight of a compound's parts beside the compound asked for
+NAME = 1.3  # weight of the words of a proper name
+CONTEXT = 0.5  # weight of the words of the question before, in a follow-up
 TWIN = 0.9  # weight of the bokmål word for a nynorsk one, and the other way
 
 
@@ -72,14 +75,33 @@ class Query:
     grams: tuple[Concept, ...]  # for the field of character n-grams
 
 
-def make_query(text: str, language: Language, compounds: Compounds, *, translate: bool = True) -> Query:
-    """Return the concepts a question asks for; without `translate`, an English word stands for itself."""
+def make_query(
+    text: str,
+    language: Language,
+    compounds: Compounds,
+    *,
+    names: Mapping[str, tuple[str, ...]] | None = None,
+    context: str = "",
+    translate: bool = True,
+) -> Query:
+    """Return the concepts a question asks for; without `translate`, an English word stands for itself.
+
+    `names` are the library's proper names with what else they are called (lower case): they are kept as
+    they are, and weigh more. `context` is what was asked before and is still meant: its words count
+    `CONTEXT` as much.
+    """
+    if context:
+        return _with_context(
+            make_query(text, language, compounds, names=names, translate=translate),
+            make_query(context, language, compounds, names=names, translate=translate),
+        )
     lexicon = load_lexicon()
+    rest, named = _take_names(text, names or {})
     if language == "en":
-        norwegian = _from_english(text, lexicon) if translate else _bare(text, STOP_EN)
-        source = " ".join(f for c in norwegian for f, w in c.forms[:2])
+        norwegian = named + (_from_english(rest, lexicon) if translate else _bare(rest, STOP_EN))
+        source = " ".join([f for c in norwegian for f, w in c.forms[:2]])
     else:
-        norwegian = _from_norwegian(text, lexicon, compounds, twins=translate)
+        norwegian = named + _from_norwegian(rest, lexicon, compounds, twins=translate)
         source = text
     return Query(
         text,
@@ -87,6 +109,34 @@ def make_query(text: str, language: Language, compounds: Compounds, *, translate
         tuple(norwegian),
         tuple(Concept(((token, 1.0),)) for token in dict.fromkeys(english_tokens(text))),
         tuple(Concept(((gram, 1.0),)) for gram in dict.fromkeys(ngrams(source))),
+    )
+
+
+def _take_names(text: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, list[Concept]]:
+    """Return the text without the names in it, and a concept for each word of each name."""
+    concepts: list[Concept] = []
+    for name in sorted(names, key=len, reverse=True):
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?:s|et|en)?(?!\w)", re.IGNORECASE)
+        if not pattern.search(text):
+            continue
+        text = pattern.sub(" ", text)
+        also = [(stem(words(a)[0]), 1.0) for a in names[name] if len(words(a)) == 1]
+        concepts += [Concept(((stem(w), 1.0), *also), NAME) for w in words(name) if w not in STOP_NB]
+    return text, concepts
+
+
+def _with_context(query: Query, before: Query) -> Query:
+    def joined(now: tuple[Concept, ...], earlier: tuple[Concept, ...]) -> tuple[Concept, ...]:
+        said = {form for concept in now for form, _ in concept.forms}
+        kept = [c for c in earlier if c.forms[0][0] not in said]
+        return now + tuple(Concept(c.forms, c.weight * CONTEXT) for c in kept)
+
+    return Query(
+        f"{query.text} {before.text}",
+        query.language,
+        joined(query.norwegian, before.norwegian),
+        joined(query.english, before.english),
+        joined(query.grams, before.grams),
     )
 
 
@@ -101,7 +151,11 @@ def _from_english(text: str, lexicon: Lexicon) -> list[Concept]:
     concepts, at = [], 0
     while at < len(tokens):
         length = next(
-            (n for n in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1) if tuple(stems[at : at + n]) in lexicon.english),
+            (
+                n
+                for n in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1)
+                if tuple(stems[at : at + n]) in lexicon.english
+            ),
             0,
         )
         if length == 1 and tokens[at] in STOP_EN:

@@ -4,7 +4,7 @@ Scores of several fields are put on one scale (z-scores over all passages) and s
 measured better than fusing ranks wherever one list is weak (see eval/LOG.md, "fusion").
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,21 @@ from index.embed import Embedder
 from index.fields import make_units, notes_of
 from index.lexical import Scores
 from index.lexicon import Query, make_query
+from index.overlap import Overlap
 from index.store import SavedIndex
 
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
 # Weight of each field's z-score, by the language of the question; with notes, and without any.
 WITH_NOTES = {
     "no": {"all": 1.0, "unit": 0.8, "grams": 0.4, "dense-text": 0.2, "dense-notes": 0.6},
-    "en": {"english": 1.0, "english-unit": 0.8, "all": 0.3, "grams": 0.1, "dense-text": 0.2, "dense-notes": 0.6},
+    "en": {
+        "english": 1.0,
+        "english-unit": 0.8,
+        "all": 0.3,
+        "grams": 0.1,
+        "dense-text": 0.2,
+        "dense-notes": 0.6,
+    },
 }
 WITHOUT_NOTES = {
     "no": {"text": 1.0, "grams-text": 0.8, "dense-text": 0.8},
@@ -38,6 +46,7 @@ class Found:
     hits: tuple[Hit, ...]
     query: Query
     allowed: int  # passages the filters left
+    nearest: float = 0.0  # the best cosine of any note's vector
 
 
 class Searcher:
@@ -52,6 +61,7 @@ class Searcher:
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, self._reports)
         self._owners = np.array([u.passage for u in self._units], np.int32)
+        self._names = proper_names(library.reports)
 
     def search(
         self,
@@ -60,11 +70,22 @@ class Searcher:
         *,
         filters: Filters | None = None,
         language: Language | None = None,
+        context: str = "",
         without: Collection[str] = (),
     ) -> Found:
-        """Return the `k` best passages for `question`, best first; fewer only where fewer are allowed."""
+        """Return the `k` best passages for `question`, best first; fewer only where fewer are allowed.
+
+        `context` is an earlier question that this one goes on from; `without` names parts to leave out.
+        """
         language = language or detect(question)
-        query = make_query(question, language, self.index.compounds, translate="translation" not in without)
+        query = make_query(
+            question,
+            language,
+            self.index.compounds,
+            names=self._names,
+            context=context,
+            translate="translation" not in without,
+        )
         allowed = self._allowed(filters)
         if not allowed.any() or not k:
             return Found((), query, int(allowed.sum()))
@@ -76,7 +97,12 @@ class Searcher:
             Hit(self.index.passages[i], float(fused[i]), rank, self._best_notes(int(i), unit_scores))
             for rank, i in enumerate(order, start=1)
         )
-        return Found(hits, query, int(allowed.sum()))
+        nearest = float(fields["dense-notes"][allowed].max()) if "dense-notes" in fields else 0.0
+        return Found(hits, query, int(allowed.sum()), nearest)
+
+    def overlap(self, query: Query) -> Overlap:
+        """Return what measures texts against `query`."""
+        return Overlap(query, self.index.compounds, self.index.lexical["all"], self.index.lexical["english"])
 
     def _allowed(self, filters: Filters | None) -> NDArray[np.bool_]:
         """Return which passages the filters leave, shape (passages,)."""
@@ -85,7 +111,10 @@ class Searcher:
         reports = {r.id for r in self.library.reports if matches(r, filters)}
         programmes = filters.programmes
         return np.array(
-            [p.report_id in reports and _mentions(p, self._reports[p.report_id], programmes) for p in self.index.passages],
+            [
+                p.report_id in reports and _mentions(p, self._reports[p.report_id], programmes)
+                for p in self.index.passages
+            ],
             bool,
         )
 
@@ -118,7 +147,11 @@ class Searcher:
         return out
 
     def _fuse(
-        self, fields: dict[str, Scores], language: Language, allowed: NDArray[np.bool_], without: Collection[str]
+        self,
+        fields: dict[str, Scores],
+        language: Language,
+        allowed: NDArray[np.bool_],
+        without: Collection[str],
     ) -> Scores:
         weights = (WITHOUT_NOTES if "notes" in without else WITH_NOTES)["en" if language == "en" else "no"]
         total = np.zeros(len(allowed), np.float32)
@@ -134,6 +167,18 @@ class Searcher:
         if unit_scores is not None:
             positions = positions[np.argsort(-unit_scores[positions], kind="stable")]
         return tuple(note for i in positions if (note := self._units[i].note) is not None)
+
+
+def proper_names(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
+    """Return the programmes of the reports and their other names, lower case, each with all the rest."""
+    out: dict[str, tuple[str, ...]] = {}
+    for report in reports:
+        aliases = dict(report.about.aliases)
+        for programme in report.about.programmes:
+            group = [n.lower() for n in (programme, *aliases.get(programme, ()))]
+            for name in group:
+                out[name] = tuple(n for n in (*out.get(name, ()), *group) if n != name)
+    return out
 
 
 def standard(scores: Scores, allowed: NDArray[np.bool_]) -> Scores:

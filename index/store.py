@@ -1,12 +1,12 @@
 """The index on disk: plain files under a manifest, written beside the old one and switched in one step.
 
-    saved/CURRENT                  the name of the folder in force
-    saved/index-<checksum>/
-        manifest.json              shape, model, checksums of reports, notes and of every file here
-        passages.json              where each passage stands
-        lexical/<field>/           bm25s, NumPy arrays and JSON
-        dense/<field>/             FAISS's own file, and whose each vector is
-        vocabulary.json            the words that compounds are made of
+saved/CURRENT                  the name of the folder in force
+saved/index-<checksum>/
+manifest.json              shape, model, checksums of reports, notes and of every file here
+passages.json              where each passage stands
+lexical/<field>/           bm25s, NumPy arrays and JSON
+dense/<field>/             FAISS's own file, and whose each vector is
+vocabulary.json            the words that compounds are made of
 """
 
 import hashlib
@@ -153,7 +153,9 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         if not isinstance(manifest, dict) or not wanted <= manifest.keys():
             raise ValueError("fields are missing")
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index is damaged: {folder / 'manifest.json'} cannot be read ({error}); {REBUILD}") from error
+        raise IndexDamaged(
+            f"The index is damaged: {folder / 'manifest.json'} cannot be read ({error}); {REBUILD}"
+        ) from error
     return manifest
 
 
@@ -162,7 +164,9 @@ def _refuse_stale(manifest: dict[str, Any], settings: Settings, checksums: dict[
         raise IndexStale(f"The index has format {manifest['format']}, this program writes {FORMAT}; {REBUILD}")
     if manifest["shape"] != settings.shape():
         raise IndexStale(f"The index was built with {manifest['shape']}, now it is {settings.shape()}; {REBUILD}")
-    changed = {k for k in checksums.keys() | manifest["reports"].keys() if checksums.get(k) != manifest["reports"].get(k)}
+    changed = {
+        k for k in checksums.keys() | manifest["reports"].keys() if checksums.get(k) != manifest["reports"].get(k)
+    }
     if changed:
         raise IndexStale(f"The index is older than {', '.join(sorted(changed)[:3])}; {REBUILD}")
 

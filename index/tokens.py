@@ -18,7 +18,8 @@ STOP_NB = frozenset(
     "kven hvor kor hvordan korleis hvorfor kvifor hvilke hvilken hvilket når noen noe nokon noko kan skal vil ved "
     "eller dette disse desse sine sin sitt seg ut inn blir blitt etter jeg eg vi me dere du man der da så også både "
     "ha hadde være vere vært vore enn hos sier si seier være skulle kunne ville bli verte dens dets deres deira ikke "
-    "ikkje nå no opp ned her hvis dersom bare berre jo nok vel fikk fekk gjør gjer gjorde går gjekk mot over under".split()
+    "ikkje nå no opp ned her hvis dersom bare berre jo nok vel fikk fekk gjør gjer gjorde går gjekk mot over "
+    "under".split()
 )
 STOP_EN = frozenset(
     "the of and to in is was were that with on by it as are from has have had not what who which how why when where "

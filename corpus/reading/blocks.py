@@ -4,6 +4,7 @@ In some texts every second line is blank, so a blank line parts paragraphs only 
 set so; there, a line that ends a sentence although the next word would have fitted ends the paragraph.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -74,7 +75,7 @@ class _Setting:
 
 def _is_double(lines: list[Line]) -> bool:
     """Tell whether every second line is blank, by the lines that go on in the middle of a sentence."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = itertools.pairwise(lines)
     inside = [b.gap for a, b in pairs if not ends_sentence(a.text) and b.text[:1].islower()]
     return sum(gap >= 1 for gap in inside) > len(inside) / 2
 
@@ -121,14 +122,14 @@ def _opens(text: str, before: str, apart: int | bool) -> bool:
         return True
     loose = bool(apart) or ends_sentence(before)
     dash = text[0] in "-–"  # in the middle of a paragraph a dash at a line's start is only a dash
-    return bool(BULLET.match(text)) and (loose or not dash) or loose and bool(number or LIST_NUMBER.match(text))
+    return (bool(BULLET.match(text)) and (loose or not dash)) or (loose and bool(number or LIST_NUMBER.match(text)))
 
 
 def _continues(last: Draft, before: str, text: str, page: _Setting) -> bool:
     """Tell whether a sentence goes on after a blank line."""
     open_ended = last.kind in ("paragraph", "bullet") and not ends_sentence(before) and not is_row(before)
-    return open_ended and len(before) > LOOSE and (
-        text[:1].islower() or (page.fills(before, text) and page.short(text))
+    return (
+        open_ended and len(before) > LOOSE and (text[:1].islower() or (page.fills(before, text) and page.short(text)))
     )
 
 
@@ -147,7 +148,7 @@ def _is_title(text: str, before: str, ahead: list[str], page: _Setting) -> bool:
 def _with_footnotes(drafts: list[Draft], pages: list[RawPage]) -> list[Draft]:
     """Insert each page's footnotes after its last block, or before it where it runs over."""
     out: list[Draft] = []
-    done = set()
+    done: set[int] = set()
     for position, draft in enumerate(drafts):
         following = drafts[position + 1].page if position + 1 < len(drafts) else len(pages)
         runs_over = draft.lines[-1][0] != draft.page

@@ -17,12 +17,16 @@ CHAPTERS = re.compile(
 )
 SKIPPED = {
     "contents": re.compile(r"^(?:innhold(?:sfortegnelse)?|(?:tabell|figur)(?:oversikt|liste)|contents)\b", re.I),
-    "references": re.compile(r"^(?:litteratur(?:liste|referanser)?|referanse(?:r|liste)|kilde(?:r|liste)|references|bibliography)\s*:?$", re.I),
+    "references": re.compile(
+        r"^(?:litteratur(?:liste|referanser)?|referanse(?:r|liste)|kilde(?:r|liste)|references|bibliography)\s*:?$",
+        re.I,
+    ),
     "annex": re.compile(r"^(?:vedlegg|appendix|annex)\b", re.I),
 }
 FORMS = re.compile(r"spørreskjema|intervjuguide|samtykke|forespørsel|questionnaire|consent", re.IGNORECASE)
 FORMS_WITHIN = 700  # characters of an annex in which it says what it is
-SIGNED = re.compile(r"^[A-ZÆØÅ]\w+,? (?:den )?(?:\d{1,2}\. ?)?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember) (?:19|20)\d\d\b")
+MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+SIGNED = re.compile(rf"^[A-ZÆØÅ]\w+,? (?:den )?(?:\d{{1,2}}\. ?)?(?:{MONTH}) (?:19|20)\d\d\b")
 SIGNATURE_GAP = re.compile(r"\S {8,}\S")
 
 
@@ -117,7 +121,13 @@ def _is_title(draft: Draft) -> bool:
     text = draft.text.rstrip()
     if draft.kind != "paragraph" or SOURCE.match(text) or is_row(text) or SIGNED.match(text):
         return False
-    if len(text) < 3 or not text[:1].isupper() or len(text.split()) > TITLE_WORDS or "  " in text or LEADERS.search(text):
+    if (
+        len(text) < 3
+        or not text[:1].isupper()
+        or len(text.split()) > TITLE_WORDS
+        or "  " in text
+        or LEADERS.search(text)
+    ):
         return False
     asked = text.endswith((":", "?")) and len(text.split()) <= 4 and len(draft.lines) == 1
     return asked or (is_fragment(draft) and len(draft.lines) <= 2)
@@ -162,8 +172,11 @@ def _mark_skipped(drafts: list[Draft]) -> None:
         why = _why_skipped(draft, drafts[position : position + 12])
         if draft.kind == "heading" and why:
             for other in drafts[position:]:
-                if other.kind == "heading" and other is not draft and other.level <= draft.level and not any(
-                    p.match(other.text) for p in SKIPPED.values()
+                if (
+                    other.kind == "heading"
+                    and other is not draft
+                    and other.level <= draft.level
+                    and not any(p.match(other.text) for p in SKIPPED.values())
                 ):
                     break
                 other.skip = other.skip or why

@@ -5,11 +5,12 @@ follows straight on a line of text: what is left of a form feed in text taken fr
 line stands before such a line, it is a table's cell or an indented paragraph and no page begins.
 """
 
+import itertools
 import re
 from collections import Counter
 
-from corpus.records import TakenOut
 from corpus.reading.lines import SOURCE, Line, RawPage
+from corpus.records import TakenOut
 
 MARK = re.compile(r"^(?:\f ?| (?=\S))")
 NUMBER = re.compile(r"^\d{1,3}$")
@@ -101,9 +102,7 @@ def _to_lines(page: list[str]) -> list[Line]:
 def _number(pages: list[RawPage], known: dict[int, str]) -> None:
     """Set printed numbers: the known ones, and those between two known ones that agree."""
     anchors = sorted((index, int(text)) for index, text in known.items())
-    agreeing = [
-        (a, b) for a, b in zip(anchors, anchors[1:], strict=False) if b[0] - a[0] == b[1] - a[1]
-    ]
+    agreeing = [(a, b) for a, b in itertools.pairwise(anchors) if b[0] - a[0] == b[1] - a[1]]
     for (first, number), (last, _) in agreeing:
         for index in range(first, last):
             pages[index].printed = str(number + index - first)

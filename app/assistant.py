@@ -1,0 +1,96 @@
+"""Ask and be answered: understand → search → judge → choose → write → cite. No page and no network here."""
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from app.compose import Composer
+from app.followup import language_of, stand_alone
+from app.judge import judge
+from app.understand import understand
+from app.wording import say
+from corpus.errors import QuestionError
+from corpus.library import checksums, load_library
+from corpus.records import Answer, Filters, Language
+from index.embed import SentenceEmbedder
+from index.search import Found, Searcher
+from index.settings import Settings
+from index.store import load_index
+from index.tokens import words
+
+MOST_CHARACTERS = 2000  # of a question: a page of text is no question
+HITS = 20  # passages an answer is made from, and an answer record holds
+
+
+class Assistant:
+    """Answers questions over one index; the same for the page, the command line and the evaluation."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        """Take what searches."""
+        self.searcher = searcher
+        self.reports = {r.id: r for r in searcher.library.reports}
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        *,
+        as_written: bool = False,
+        without: Collection[str] = (),
+    ) -> Answer:
+        """Return the answer to `question`.
+
+        Args:
+            question: as typed, in bokmål, nynorsk or English.
+            history: the earlier questions of the conversation, oldest first.
+            filters: what the search is narrowed to.
+            as_written: do not read it as a follow-up of `history`.
+            without: parts to leave out, of `index.search.PARTS`.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        started = time.perf_counter()
+        question = " ".join(question.split())
+        language = language_of(question, history)
+        self._refuse(question, language)
+        alone = stand_alone(question, () if as_written else history, tuple(self.reports.values()))
+        understood = understand(alone.text, self.reports.values(), language)
+        found = self.searcher.search(
+            alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
+        )
+        composer = Composer(self.searcher, understood, found, filters, without)
+        answer = self._write(question, composer, found)
+        return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
+
+    def _refuse(self, question: str, language: Language) -> None:
+        if not question:
+            raise QuestionError(say("ask.empty", language))
+        if len(question) > MOST_CHARACTERS:
+            raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
+
+    def _write(self, question: str, composer: Composer, found: Found) -> Answer:
+        if not words(question):
+            return composer.nothing(question, say("ask.wordless", composer.understood.language))
+        if not found.hits:
+            return composer.nothing(question, say("filters.none", composer.understood.language))
+        judgement = judge(composer.understood, found.hits, self.searcher.overlap(found.query), found.nearest)
+        if composer.broad and judgement.why != "abstain.place":
+            answer = composer.overview(question)
+            if answer is not None:
+                return answer
+        if not judgement.answers:
+            return composer.abstain(question, judgement)
+        return composer.answer(question)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Return an assistant over the saved index.
+
+    Raises:
+        RegionsvarError: the reports, the index or the model cannot be read; the message says what to do.
+    """
+    library = load_library(settings.reports)
+    index = load_index(settings, library, checksums(settings.reports))
+    return Assistant(Searcher(index, library, SentenceEmbedder(settings.model)))

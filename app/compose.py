@@ -1,0 +1,153 @@
+"""Write the answer: the lines, in the asker's language, each with its citations."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.citing import Citer
+from app.judge import Judgement
+from app.overview import MOST_LINES, Candidate, candidates, choose, is_broad
+from app.points import Maker, Point
+from app.understand import Understood
+from app.wording import listed, say
+from corpus.records import Answer, Filters, Hit, Line, Report
+from index.search import Found, Searcher
+
+WIDE = 120  # hits an overview's findings are taken from
+
+
+class Composer:
+    """Writes one answer from what was understood and found."""
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        understood: Understood,
+        found: Found,
+        filters: Filters | None,
+        without: Collection[str],
+    ) -> None:
+        """Take what was understood and found; `filters` and `without` as the search had them."""
+        self.understood = understood
+        self._searcher, self._found, self._filters, self._without = searcher, found, filters, without
+        self._reports: dict[str, Report] = {r.id: r for r in searcher.library.reports}
+        self._citer = Citer(self._reports)
+        self.broad = "notes" not in without and is_broad(understood, found.query)
+
+    def answer(self, question: str) -> Answer:
+        """Return the answer to a question about something: the best points, in order of their match."""
+        points = self._maker(self._found).points(self._found.hits)
+        several = self._by_name()
+        if several:
+            return self._finish(question, several)
+        lines = [self._line(p, quotes=i == 0 and not p.verbatim) for i, p in enumerate(points)]
+        return self._finish(question, lines)
+
+    def _maker(self, found: Found) -> Maker:
+        overlap = self._searcher.overlap(found.query)
+        return Maker(self.understood, overlap, self._searcher.index.compounds, self._reports)
+
+    def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
+        number = self._citer.cite(point.hit.passage, point.start, point.end)
+        return Line(clean(point.text), (number,), point.verbatim, quotes, bullet, group)
+
+    def _by_name(self) -> list[Line]:
+        """Return a point for each place or programme where several are named, searched for one by one."""
+        names = [*self.understood.places.covered, *self.understood.programmes]
+        if len(names) < 2:
+            return []
+        lines = []
+        for name in names:
+            found = self._search_for(name, 5)
+            points = self._maker(found).points(found.hits, most=1)
+            lines += [self._line(p, bullet=True, group=name) for p in points]
+        return lines
+
+    def _search_for(self, name: str, k: int) -> Found:
+        """Search what one place or programme concerns, so that no long report crowds out the others."""
+        filters = self._filters or Filters()
+        kind = "regions" if name in self.understood.places.covered else "programmes"
+        narrowed = replace(filters, regions=(name,)) if kind == "regions" else replace(filters, programmes=(name,))
+        return self._searcher.search(
+            self.understood.text,
+            k,
+            filters=narrowed,
+            language=self.understood.language,
+            without=self._without,
+        )
+
+    def overview(self, question: str) -> Answer | None:
+        """Return an overview from the findings, by place and verdict; None where there are too few."""
+        names = [*self.understood.places.covered, *self.understood.programmes]
+        lines: list[Line] = []
+        share = max(2, MOST_LINES // max(1, len(names)))
+        for name in names or [""]:
+            found = self._search_for(name, WIDE) if name else self._wide()
+            place = name if name in self.understood.places.covered else None
+            chosen = choose(candidates(found.hits, place, self._reports), self.understood.kind, share)
+            lines += [self._finding_line(c, name if len(names) > 1 else "") for c in chosen]
+        if len(lines) < 2:
+            return None
+        elsewhere = list(self.understood.places.elsewhere)
+        if elsewhere:
+            missing = listed(elsewhere, self.understood.language)
+            lines.append(Line(say("overview.missing", self.understood.language, places=missing), ()))
+        return self._finish(question, lines)
+
+    def _wide(self) -> Found:
+        understood = self.understood
+        return self._searcher.search(
+            understood.text, WIDE, filters=self._filters, language=understood.language, without=self._without
+        )
+
+    def _finding_line(self, candidate: Candidate, name: str | None) -> Line:
+        language = self.understood.language
+        finding, report = candidate.finding, self._reports[candidate.note.report_id]
+        number = self._citer.cite(candidate.hit.passage, finding.start, finding.end)
+        verdict = say(f"overview.{finding.verdict}", language)
+        group = f"{name}: {verdict}" if name else verdict
+        what = finding.what_en if language == "en" else finding.what_nb
+        aside = f"{report.about.short}, {say(f'strength.{finding.strength}', language)}"
+        return Line(what.rstrip("."), (number,), bullet=True, group=group, aside=aside)
+
+    def abstain(self, question: str, judgement: Judgement) -> Answer:
+        """Return that the reports do not answer, why, and the nearest thing they say where it is near."""
+        language = self.understood.language
+        first, last = self._years()
+        covered = listed(self._places(), language)
+        words = listed(list(judgement.words), language)
+        values = {"places": words, "years": words, "covered": covered, "first": first, "last": last}
+        lines = [Line(say(judgement.why, language, **values), ())]
+        if judgement.why != "abstain.place":
+            lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
+        if judgement.probability > 0.15 and judgement.why != "abstain.place":
+            point = self._maker(self._found).point(self._found.hits[0])
+            lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
+        return self._finish(question, lines, abstained=True)
+
+    def nothing(self, question: str, text: str) -> Answer:
+        """Return an abstention that says only `text`."""
+        return self._finish(question, [Line(text, ())], abstained=True)
+
+    def _places(self) -> list[str]:
+        return list(dict.fromkeys(r.about.regions[0] for r in self._reports.values() if r.about.regions))
+
+    def _years(self) -> tuple[int, int]:
+        periods = [r.about.period or (r.about.year, r.about.year) for r in self._reports.values()]
+        return min(p[0] for p in periods), max(p[1] for p in periods)
+
+    def _finish(self, question: str, lines: list[Line], *, abstained: bool = False) -> Answer:
+        hits: tuple[Hit, ...] = self._found.hits
+        return Answer(
+            question,
+            self.understood.text,
+            self.understood.language,
+            tuple(lines),
+            tuple(self._citer.citations),
+            hits,
+            abstained,
+        )
+
+
+def clean(text: str) -> str:
+    """Return a quote as it is shown in running text: one line, no bullet."""
+    return " ".join(text.replace("•", " ").split())

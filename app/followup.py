@@ -1,0 +1,113 @@
+"""Make a follow-up question stand alone, from the questions asked before it.
+
+"Og i Hallingdal?" takes the question before with the place replaced; "Hvorfor?" and "How many of them?"
+go on from it. What is made is shown to the asker, who can undo it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.understand import Understood, understand
+from corpus.language import detect
+from corpus.records import Language, Report
+
+OPENERS = re.compile(
+    r"^(?:og|and|men|but|hva med|kva med|enn|what about|how about|hva så med|ja, men|ok,?|okay,?)\b[\s,]*",
+    re.IGNORECASE,
+)
+POINTERS = re.compile(
+    r"\b(?:det|den|de|dei|dem|dette|denne|disse|desse|der|dit|han|hun|ho|deres|deira|dens|it|its|they|them|their|that|"
+    r"those|these|this|there|he|she|same|samme|same|sistnevnte|førstnevnte|the others|de andre|dei andre)\b",
+    re.IGNORECASE,
+)
+SHORT = 4  # words: a question so short says too little to stand alone
+IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question made to stand alone."""
+
+    text: str  # as shown: "understood as …"
+    focus: str  # the words that were asked now
+    context: str  # the words still meant from before; empty where the question stood alone
+
+
+def stand_alone(question: str, history: Sequence[str], reports: Sequence[Report]) -> Standalone:
+    """Return `question` made to stand alone after the questions in `history`, oldest first."""
+    before = ""
+    for earlier in history:
+        before = _step(earlier, before, reports).text
+    return _step(question, before, reports)
+
+
+def _step(question: str, before: str, reports: Sequence[Report]) -> Standalone:
+    question = question.strip()
+    if not before or not goes_on(question, reports):
+        return Standalone(question, question, "")
+    now, then = understand(question, reports), understand(before, reports)
+    bare = OPENERS.sub("", question).strip(" ?")
+    if now.names and _only_names(bare, now):
+        replaced = _replace_names(before, now, then)
+        return Standalone(replaced, replaced, "")
+    if now.names and then.names and not set(now.names) & set(then.names):
+        before = _without_names(before, then)
+    asked = bare[:1].upper() + bare[1:]
+    return Standalone(f"{before.rstrip(' ?')} – {asked}?", bare, before)
+
+
+def goes_on(question: str, reports: Sequence[Report]) -> bool:
+    """Tell whether a question needs the one before it."""
+    words = question.split()
+    if OPENERS.match(question) or len(words) <= 2:
+        return True
+    named = understand(question, reports).names
+    if len(words) <= SHORT and not named:
+        return True
+    return bool(POINTERS.search(_after_verb(question))) and not named
+
+
+def _after_verb(question: str) -> str:
+    """Return a question without its first words: "Er det …", "Was there …" and "Hva er det …" point nowhere."""
+    return re.sub(
+        r"^(?:(?:hva|kva|hvor|kor|hvem|kven|what|who|where|how|why|hvorfor|kvifor|hvordan|korleis)\s+)?(?:er|var|ble|vart|blei|har|"
+        r"finnes|finst|kan|is|are|was|were|has|have|did|do|does|can|will|would)\s+(?:det|there|it)\b",
+        "",
+        question,
+        flags=re.IGNORECASE,
+    )
+
+
+def _only_names(bare: str, now: Understood) -> bool:
+    """Tell whether a follow-up says nothing but a place or a programme: "i Hallingdal", "Connected Living"."""
+    rest = IN_PLACE.sub("", bare).strip()
+    return len(rest.split()) <= max(len(name.split()) for name in now.names) + 2 and len(rest) < 40
+
+
+def _replace_names(before: str, now: Understood, then: Understood) -> str:
+    """Return the question before with its places or programmes replaced by those named now."""
+    new = " og ".join(now.names) if detect(before) != "en" else " and ".join(now.names)
+    text, done = before, False
+    for name in then.names:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", re.IGNORECASE)
+        if pattern.search(text):
+            text = pattern.sub("" if done else new, text)
+            done = True
+    if done:
+        return re.sub(r"\s+", " ", text)
+    preposition = "in" if detect(before) == "en" else "i"
+    return f"{before.rstrip(' ?')} {preposition} {new}?"
+
+
+def _without_names(before: str, then: Understood) -> str:
+    for name in then.names:
+        before = re.sub(rf"\s*(?:\b(?:i|in|på|for|av|of)\s+)?(?<!\w){re.escape(name)}s?(?!\w)", "", before, flags=re.I)
+    return re.sub(r"\s+", " ", before).strip()
+
+
+def language_of(question: str, history: Sequence[str]) -> Language:
+    """Return the language to answer in: the question's, or, where it is too short to tell, the last one's."""
+    if len(question.split()) <= 2 and history and detect(question) == "nb":
+        return detect(history[-1])
+    return detect(question)

@@ -1,0 +1,77 @@
+"""Turn hits into points: one thing to say each, in the asker's language, with the words that carry it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.understand import Understood
+from app.windows import Window, choose_window
+from corpus.records import Hit, Note, Report
+from index.overlap import Overlap
+from index.tokens import Compounds
+
+LEAD_WORDS = 60  # words of the report's own that may lead an answer
+QUOTE_WORDS = 45  # words of a quote under a statement
+NEAR = 0.75  # share of the first hit's score a further hit needs to be said too
+MOST_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing an answer says."""
+
+    text: str  # what is shown
+    hit: Hit
+    start: int  # offsets of the quote
+    end: int
+    verbatim: bool  # `text` is the quote itself
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What points are made with."""
+
+    understood: Understood
+    overlap: Overlap
+    compounds: Compounds
+    reports: dict[str, Report]
+
+    def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
+        """Return the points of the best hits, the best first; none that says what another has said."""
+        kept: list[Point] = []
+        for hit in hits:
+            if len(kept) == most or (kept and hit.score < NEAR * hits[0].score):
+                break
+            point = self.point(hit)
+            if not any(self._same(point, other) for other in kept):
+                kept.append(point)
+        return kept
+
+    def point(self, hit: Hit) -> Point:
+        """Return what a hit says: the report's own words where they stand alone, else the note's."""
+        report = self.reports[hit.passage.report_id]
+        note = hit.notes[0] if hit.notes else None
+        window = self._window(report, hit, note)
+        quote = report.text[window.start : window.end]
+        own = self.understood.language != "en" and (window.stands_alone or note is None) and "\n" not in quote
+        if own or note is None:
+            return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
+        statement = note.en if self.understood.language == "en" else note.nb
+        return Point(statement, hit, window.start, window.end, verbatim=False, note=note)
+
+    def _window(self, report: Report, hit: Hit, note: Note | None) -> Window:
+        start, end = (note.start, note.end) if note else (hit.passage.start, hit.passage.end)
+        said = set(self.compounds.tokens(note.nb)) if note else set()
+
+        def score(sentence: str) -> float:
+            tokens = set(self.compounds.tokens(sentence))
+            alike = len(tokens & said) / (len(tokens) ** 0.5 * len(said) ** 0.5) if tokens and said else 0.0
+            return self.overlap.norwegian(sentence) + alike
+
+        words = QUOTE_WORDS if self.understood.language == "en" else LEAD_WORDS
+        return choose_window(report, start, end, score, kind=self.understood.kind, most_words=words)
+
+    def _same(self, one: Point, other: Point) -> bool:
+        """Tell whether two points say the same: most of the shorter one's words stand in the other."""
+        a, b = (set(self.compounds.tokens(p.text)) for p in (one, other))
+        return bool(a and b) and len(a & b) / min(len(a), len(b)) > 0.7

@@ -1,0 +1,64 @@
+"""Choose which words of a report to quote: whole sentences, the fewest that answer and stand alone."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.cues import Kind
+from corpus.records import Report
+from corpus.sentences import sentence_spans
+
+# A sentence that opens so points back at another, and is not quoted without it
+POINTS_BACK = re.compile(
+    r"^(?:Dette|Disse|Denne|Dei|De|Den|Han|Hun|Hans|Hennes|Her|Slike?|Slikt|Dermed|Derfor|Sistnevnte|Førstnevnte|Begge|"
+    r"Noen av disse|Videre|Men|Også|Samtidig|Likevel|Imidlertid|Det samme|I tillegg|På den måten|Deres|Dessuten|"
+    r"Således|This|These|They|It|Such|He|She|Both|However|Moreover)\b"
+)
+FIGURE = re.compile(r"\d")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NEIGHBOUR = 0.55  # share of the best sentence's score that a neighbour needs to be taken along
+BONUS = 0.15  # for a figure where a number is asked for, a year where a time is
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch to quote."""
+
+    start: int  # offset
+    end: int
+    score: float
+    stands_alone: bool  # it does not open by pointing back
+
+
+def choose_window(
+    report: Report, start: int, end: int, score: Callable[[str], float], *, kind: Kind, most_words: int
+) -> Window:
+    """Return the best sentences between two offsets, at most `most_words` words where one sentence allows it."""
+    text = report.text
+    spans = [(start + s, start + e) for s, e in sentence_spans(text[start:end])]
+    if not spans:
+        return Window(start, end, 0.0, stands_alone=True)
+    scores = [score(text[s:e]) + _bonus(text[s:e], kind) for s, e in spans]
+    best = max(range(len(spans)), key=lambda i: scores[i])
+    first = last = best
+    while first > 0 and POINTS_BACK.match(text[spans[first][0] :]) and _fits(text, spans, first - 1, last, most_words):
+        first -= 1
+    for step in (1, -1):
+        at = last + 1 if step == 1 else first - 1
+        while 0 <= at < len(spans) and scores[at] >= NEIGHBOUR * scores[best]:
+            low, high = min(first, at), max(last, at)
+            if not _fits(text, spans, low, high, most_words):
+                break
+            first, last, at = low, high, at + step
+    begins = text[spans[first][0] : spans[first][0] + 20].lstrip("•– ")
+    return Window(spans[first][0], spans[last][1], scores[best], not POINTS_BACK.match(begins))
+
+
+def _bonus(sentence: str, kind: Kind) -> float:
+    if kind == "number" and FIGURE.search(sentence):
+        return BONUS
+    return BONUS if kind == "when" and YEAR.search(sentence) else 0.0
+
+
+def _fits(text: str, spans: list[tuple[int, int]], first: int, last: int, most_words: int) -> bool:
+    return len(text[spans[first][0] : spans[last][1]].split()) <= most_words
