@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from corpus.errors import RegionsvarError
+from corpus.errors import IndexDamaged, IndexMissing, IndexStale, RegionsvarError
 from corpus.library import checksums, load_library
 from index.build import build_index
 from index.embed import SentenceEmbedder
@@ -43,6 +43,16 @@ def show_on(bar: "tqdm[Any]") -> Callable[[str, float], None]:
     return show
 
 
+def is_current(settings: Settings) -> bool:
+    """Tell whether the saved index is whole and up to date; say why where it is not."""
+    try:
+        load_index(settings, load_library(settings.reports), checksums(settings.reports))
+    except (IndexMissing, IndexStale, IndexDamaged) as error:
+        print(str(error).split("; run:")[0] + ".")
+        return False
+    return True
+
+
 def check(settings: Settings) -> None:
     """Load the index, which raises where it is missing, stale or damaged, and print what it holds."""
     index = load_index(settings, load_library(settings.reports), checksums(settings.reports))
@@ -63,14 +73,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m index", description="Make and look after the index.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="build the index of all reports and notes")
+    building = commands.add_parser("build", help="build the index of all reports and notes")
+    building.add_argument("--if-needed", action="store_true", help="only where it is missing, old or damaged")
     commands.add_parser("check", help="tell whether the saved index is whole and up to date")
     commands.add_parser("search", help="print what is found").add_argument("question")
     chosen = parser.parse_args(arguments)
     settings = Settings.from_env()
     try:
         if chosen.command == "build":
-            build(settings)
+            if not (chosen.if_needed and is_current(settings)):
+                build(settings)
         elif chosen.command == "check":
             check(settings)
         else:
