@@ -28,7 +28,7 @@ def check() -> int:
     """Print what does not hold in the project's sets; return how many faults there are."""
     questions, library = load_questions(own_sets()), load_library()
     faults = check_sets(questions, library) + uncovered(questions, library)
-    print("\n".join(faults + [f"{len(questions)} questions, {len(faults)} faults"]))
+    print("\n".join([*faults, f"{len(questions)} questions, {len(faults)} faults"]))
     return len(faults)
 
 

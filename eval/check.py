@@ -33,12 +33,16 @@ def _faults(question: Question, texts: dict[str, str], asked: set[str]) -> Itera
         yield "a follow-up without history"
     if not question.history and _plain(question.question) in asked:
         yield "a reading note asks the same"
-    for evidence in (*question.evidence, *question.also):
-        if " ".join(evidence.quote.split()) not in texts.get(evidence.report, ""):
-            yield f"“{evidence.quote[:60]}…” does not stand in {evidence.report}"
+    yield from _unfounded(question, texts)
     long = len(question.question.split()) >= 6
     if long and {detect(question.question), question.language} == {"en", "nb"}:
         yield f"it reads as {detect(question.question)}, not {question.language}"
+
+
+def _unfounded(question: Question, texts: dict[str, str]) -> Iterator[str]:
+    for evidence in (*question.evidence, *question.also):
+        if " ".join(evidence.quote.split()) not in texts.get(evidence.report, ""):
+            yield f"“{evidence.quote[:60]}…” does not stand in {evidence.report}"
 
 
 def uncovered(questions: Sequence[Question], library: Library) -> list[str]:

@@ -5,24 +5,10 @@ import re
 from corpus.reading.blocks import LEADERS, LIST_NUMBER, NUMBERED, Draft
 from corpus.reading.lines import SOURCE, ends_sentence, is_row, numeric_share
 from corpus.reading.tables import is_fragment
+from corpus.reading.titles import CHAPTERS, SKIPPED
 
 LONGEST = 130  # characters of a heading that runs over two lines
 TITLE_WORDS = 12
-# Headings that open a chapter in reports that do not number theirs
-CHAPTERS = re.compile(
-    r"^(?:forord|preface|sammendrag|summary|abstract|innledning|introduksjon|bakgrunn|teori|metode(?:del)?|"
-    r"litteraturgjennomgang|litteratur\w*|resultater|funn|diskusjon|drøfting|konklusjon\w*|avslutning|"
-    r"videre forskning|referanser|kilder|vedlegg)\b[\s:\d]*$",
-    re.IGNORECASE,
-)
-SKIPPED = {
-    "contents": re.compile(r"^(?:innhold(?:sfortegnelse)?|(?:tabell|figur)(?:oversikt|liste)|contents)\b", re.I),
-    "references": re.compile(
-        r"^(?:litteratur(?:liste|referanser)?|referanse(?:r|liste)|kilde(?:r|liste)|references|bibliography)\s*:?$",
-        re.I,
-    ),
-    "annex": re.compile(r"^(?:vedlegg|appendix|annex)\b", re.I),
-}
 FORMS = re.compile(r"spørreskjema|intervjuguide|samtykke|forespørsel|questionnaire|consent", re.IGNORECASE)
 FORMS_WITHIN = 700  # characters of an annex in which it says what it is
 MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
@@ -130,7 +116,7 @@ def _is_title(draft: Draft) -> bool:
     ):
         return False
     asked = text.endswith((":", "?")) and len(text.split()) <= 4 and len(draft.lines) == 1
-    return asked or (is_fragment(draft) and len(draft.lines) <= 2)
+    return asked or bool(CHAPTERS.match(text)) or (is_fragment(draft) and len(draft.lines) <= 2)
 
 
 def _prose_follows(drafts: list[Draft], position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from corpus.reading.blocks import NUMBERED, Draft
 from corpus.reading.lines import SOURCE, ends_sentence, is_row, numeric_share
+from corpus.reading.titles import CHAPTERS
 
 PROSE = 100  # characters: a sentence of that length under a caption is the text going on, not a cell
 RUN = 3  # fragments in a row that make a table
@@ -14,7 +15,7 @@ def mark_tables(drafts: list[Draft]) -> list[Draft]:
 
 def is_fragment(draft: Draft) -> bool:
     """Tell whether a draft is too short and too open-ended to be prose: a cell, a label, a title."""
-    if draft.kind != "paragraph" or NUMBERED.match(draft.text):
+    if draft.kind != "paragraph" or NUMBERED.match(draft.text) or CHAPTERS.match(draft.text):
         return False
     longest = max(len(text) for _, text in draft.lines)
     listed = len(draft.lines) > 2 and not ends_sentence(draft.text) and not _runs_full(draft)

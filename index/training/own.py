@@ -1,0 +1,51 @@
+"""Pairs from the reports themselves: their own text, and their reading notes where there are any.
+
+The notes are the field's only parallel text, and the most valuable pairs there are.
+"""
+
+from corpus.library import Library
+from corpus.passages import split_report
+from corpus.records import Note, Passage
+from index.training.pairs import Group, Pair, echoes, sentences_of
+from index.training.translate import Translator
+
+VARIANTS = 3  # drawn translations of each sentence: the groups are small, and words have several
+
+
+def own_groups(library: Library, translator: Translator) -> list[Group]:
+    """Return the pairs of a library's reports and notes."""
+    passages = [p for r in library.reports for p in split_report(r)]
+    texts = {r.id: r.text for r in library.reports}
+    notes = library.all_notes()
+    questions = [(q, texts[n.report_id][n.start : n.end]) for n in notes for q in n.questions]
+    rest = [pair for p in passages for pair in sentence_and_rest(p)]
+    whole = [(s, p.text) for p in passages for s in sentences_of(p.text)]
+    return [
+        Group("report sentence", rest, 2.0),
+        Group("report heading", [(" ".join(p.section), p.text) for p in passages if p.section], 0.5),
+        Group("report english", drawn(whole, translator), 3.0),
+        Group("report echo", echoes([s for s, _ in whole] * VARIANTS, translator.english), 1.0),
+        Group("report nynorsk", echoes([s for s, _ in whole], translator.nynorsk), 0.5),
+        Group("note question", questions, 4.0),
+        Group("note statement", [pair for n in notes for pair in statement_pairs(n)], 3.0),
+        Group("note stretch", [(s, texts[n.report_id][n.start : n.end]) for n in notes for s in (n.en, n.nb)], 2.0),
+    ]
+
+
+def sentence_and_rest(passage: Passage) -> list[Pair]:
+    """Return each sentence of a passage with the passage less that sentence."""
+    found = sentences_of(passage.text)
+    rest = [(s, " ".join(passage.text.replace(s, " ", 1).split())) for s in found]
+    return [(s, r) for s, r in rest if len(r) >= len(s)]
+
+
+def drawn(pairs: list[Pair], translator: Translator) -> list[Pair]:
+    """Return `VARIANTS` word-for-word English versions of each pair's first text, with its second."""
+    return [(en, b) for a, b in pairs for _ in range(VARIANTS) if (en := translator.english(a))]
+
+
+def statement_pairs(note: Note) -> list[Pair]:
+    """Return the pairs within a note: the languages with each other, the questions with the statements."""
+    english = [(q, note.nb) for q in note.questions_en] + [(q, note.en) for q in note.questions_en]
+    norwegian = [(q, s) for q in note.questions_nb + note.questions_nn for s in (note.nb, note.en)]
+    return [(note.en, note.nb), *english, *norwegian]
