@@ -52,12 +52,23 @@ def readings(figure: str) -> set[float]:
 
 def words(text: str) -> set[float]:
     """Return the numbers written in words, bokmål or English, compounds with a hyphen too."""
-    tokens = [w.lower() for w in WORD.findall(text)]
-    found = {float(WORDS[w]) for w in tokens if w in WORDS}
-    for tens, units in itertools.pairwise(tokens):
-        high, low = WORDS.get(tens, 0), WORDS.get(units, 0)
-        if 20 <= high <= 90 and 1 <= low <= 9:  # "twenty-four"
-            found.add(float(high + low))
+    return {value for _, value in _spelled(text)}
+
+
+def _spelled(text: str) -> list[tuple[str, float]]:
+    """Return (word, value) of each number word; "twenty-four" is one number."""
+    tokens = WORD.findall(text)
+    values = [WORDS.get(t.lower()) for t in tokens]
+    found, at = [], 0
+    while at < len(tokens):
+        here, after = values[at], values[at + 1] if at + 1 < len(tokens) else None
+        if here is not None and after is not None and 20 <= here <= 90 and 1 <= after <= 9:
+            found.append((f"{tokens[at]}-{tokens[at + 1]}", float(here + after)))
+            at += 2
+            continue
+        if here is not None:
+            found.append((tokens[at], float(here)))
+        at += 1
     return found
 
 
@@ -67,6 +78,6 @@ def unsupported(statement: str, source: str) -> list[str]:
     missing = [m[0] for m in FIGURE.finditer(statement) if not readings(m[0]) & held]
     scaled = {h * k for h in held for k in (1e3, 1e6, 1e-3, 1e-6)}  # "13.8 million" for 13 800 000
     missing = [m for m in missing if not readings(m) & scaled]
-    spelled = [w for w in WORD.findall(statement) if SMALLEST_WORD <= WORDS.get(w.lower(), 0) <= 20]
     loose = {"to", "andre", "second", "begge", "both", "twice", "dobbelt"}  # words with other meanings
-    return missing + [w for w in spelled if w.lower() not in loose and float(WORDS[w.lower()]) not in held]
+    spelled = [(w, v) for w, v in _spelled(statement) if SMALLEST_WORD <= v < 50 and w.lower() not in loose]
+    return missing + [w for w, v in spelled if v not in held]

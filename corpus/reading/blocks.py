@@ -127,7 +127,8 @@ def _opens(text: str, before: str, apart: int | bool) -> bool:
 
 def _continues(last: Draft, before: str, text: str, page: _Setting) -> bool:
     """Tell whether a sentence goes on after a blank line."""
-    open_ended = last.kind in ("paragraph", "bullet") and not ends_sentence(before) and not is_row(before)
+    rows = is_row(before) or is_row(text)
+    open_ended = last.kind in ("paragraph", "bullet") and not ends_sentence(before) and not rows
     return (
         open_ended and len(before) > LOOSE and (text[:1].islower() or (page.fills(before, text) and page.short(text)))
     )
@@ -146,18 +147,16 @@ def _is_title(text: str, before: str, ahead: list[str], page: _Setting) -> bool:
 
 
 def _with_footnotes(drafts: list[Draft], pages: list[RawPage]) -> list[Draft]:
-    """Insert each page's footnotes after its last block, or before it where it runs over."""
+    """Insert each page's footnotes at its end; before a block that runs over, so that the page stays whole."""
     out: list[Draft] = []
-    done: set[int] = set()
     for position, draft in enumerate(drafts):
         following = drafts[position + 1].page if position + 1 < len(drafts) else len(pages)
-        runs_over = draft.lines[-1][0] != draft.page
-        notes = [
-            Draft("footnote", [(index, line.text) for line in note])
-            for index in range(draft.page, max(following, draft.page + 1))
-            if index not in done and (following > index)
-            for note in pages[index].footnotes
-        ]
-        done.update(range(draft.page, following))
-        out += [*notes, draft] if runs_over else [draft, *notes]
+        first, last = draft.page, draft.lines[-1][0]
+        before = [n for index in range(first, last) for n in _notes(pages, index)]
+        after = [n for index in range(last, following) for n in _notes(pages, index)]
+        out += [*before, draft, *after]
     return out
+
+
+def _notes(pages: list[RawPage], index: int) -> list[Draft]:
+    return [Draft("footnote", [(index, line.text) for line in note]) for note in pages[index].footnotes]

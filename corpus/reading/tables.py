@@ -5,6 +5,7 @@ from corpus.reading.lines import SOURCE, ends_sentence, is_row, numeric_share
 from corpus.reading.titles import CHAPTERS
 
 PROSE = 100  # characters: a sentence of that length under a caption is the text going on, not a cell
+LABEL = 260  # characters: an open-ended stretch so long can still be a chart's label
 RUN = 3  # fragments in a row that make a table
 
 
@@ -71,7 +72,8 @@ def _is_part(draft: Draft, table: Draft) -> bool:
     if draft.kind == "bullet":
         return table.rows and len(table.lines) > 3
     long_cell = len(table.lines) > 3 and not any(len(text) > 70 for _, text in draft.lines)
-    return is_fragment(draft) or (len(draft.text) < PROSE) or long_cell
+    label = not ends_sentence(draft.text) and len(draft.text) < LABEL
+    return is_fragment(draft) or len(draft.text) < PROSE or label or long_cell
 
 
 def _gather_fragments(drafts: list[Draft]) -> list[Draft]:

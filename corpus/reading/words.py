@@ -18,6 +18,9 @@ BROKEN = re.compile(r"\b([^\W\d_]{4,}f) ([ilt][^\W\d_]{2,})\b")
 ORPHAN = re.compile(r"\b([^\W\d_]{6,}n) (g)\b")
 
 
+FONT_BULLETS = {"\uf0b7": "•", "\uf0d8": "•", "\uf0a7": "•"}  # private to the fonts that draw them
+
+
 class Vocabulary:
     """How often a report uses each word, as it stands within its lines."""
 
@@ -82,8 +85,8 @@ def tidy_row(text: str) -> str:
 
 
 def tidy_keeping(text: str) -> str:
-    """Take off control characters and turn tabs into two spaces."""
-    return "".join(c for c in text.replace("\t", "  ") if ord(c) >= 32)
+    """Take off control characters, turn tabs into two spaces and a font's own bullets into bullets."""
+    return "".join(FONT_BULLETS.get(c, c) for c in text.replace("\t", "  ") if ord(c) >= 32)
 
 
 def bullet(text: str) -> str:

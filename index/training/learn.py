@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from index.training.tokenizer import Ragged
+from index.training.tokenizer import Ragged, Rows
 
 SCALE = 20.0  # of the cosines, as sentence-transformers has it
 WARM_UP = 0.05  # share of the steps in which the rate rises
@@ -20,12 +20,10 @@ BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """A group of pairs in pieces. Texts with the same number in `same` are the same text."""
+class Deck:
+    """The pairs of a group, by the numbers of their texts."""
 
-    left: Ragged
-    right: Ragged
-    same: NDArray[np.int64]  # (pairs, 2): number of the first and of the second text
+    pairs: Rows  # (pairs, 2)
     weight: float
 
 
@@ -50,18 +48,16 @@ class Learner:
         self._count = torch.zeros(len(vectors), 1, device=device)  # times a row was touched
         self._place = np.zeros(len(vectors), np.int64)
 
-    def step(self, left: Ragged, right: Ragged, pairs: NDArray[np.int64], same: torch.Tensor, rate: float) -> float:
+    def step(self, left: Ragged, right: Ragged, same: torch.Tensor, rate: float) -> float:
         """Learn from one batch and return its loss; `same` marks what must not be told apart."""
-        ids, starts = left.take(pairs)
-        more, begins = right.take(pairs)
-        every = np.concatenate([ids, more])
+        every = np.concatenate([left.ids, right.ids])
         rows = np.flatnonzero(np.bincount(every, minlength=len(self._place)))
         self._place[rows] = np.arange(len(rows))
         device = self.table.device
         touched = torch.from_numpy(rows).to(device)
         part = self.table[touched].requires_grad_()
-        one = _pooled(part, self._place[ids], starts)
-        two = _pooled(part, self._place[more], begins)
+        one = _pooled(part, self._place[left.ids], left.starts)
+        two = _pooled(part, self._place[right.ids], right.starts)
         loss = ranking_loss(one, two, same.to(device))
         (gradient,) = torch.autograd.grad(loss, part)
         self._update(touched, gradient, rate)
@@ -83,35 +79,35 @@ def ranking_loss(one: torch.Tensor, two: torch.Tensor, same: torch.Tensor) -> to
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
 
 
-def _pooled(table: torch.Tensor, ids: NDArray[np.int64], starts: NDArray[np.int64]) -> torch.Tensor:
-    at, offsets = torch.from_numpy(ids).to(table.device), torch.from_numpy(starts).to(table.device)
+def _pooled(table: torch.Tensor, ids: Rows, starts: Rows) -> torch.Tensor:
+    at, offsets = torch.from_numpy(ids).to(table.device), torch.from_numpy(starts[:-1]).to(table.device)
     return functional.normalize(functional.embedding_bag(at, table, offsets, mode="mean"))
 
 
-def learn(learner: Learner, groups: list[Encoded], plan: Plan, go_on: Callable[[float], bool]) -> float:
+def learn(learner: Learner, texts: Ragged, decks: list[Deck], plan: Plan, go_on: Callable[[float], bool]) -> float:
     """Run the plan and return the mean loss of its last tenth; stops early where `go_on(share done)` is false.
 
     A learner that stops early has not slowed down, and is worth less than one whose plan was shorter.
     """
     random = np.random.default_rng(plan.seed)
-    shares = np.array([g.weight for g in groups]) / sum(g.weight for g in groups)
-    decks: list[NDArray[np.int64]] = [np.zeros(0, np.int64) for _ in groups]
+    shares = np.array([d.weight for d in decks]) / sum(d.weight for d in decks)
+    left: list[Rows] = [d.pairs[:0] for d in decks]  # what is still to be drawn of each
     losses = []
     for number in range(plan.steps):
-        chosen = int(random.choice(len(groups), p=shares))
-        group, size = groups[chosen], min(plan.batch, len(groups[chosen].left))
-        if len(decks[chosen]) < size:
-            decks[chosen] = random.permutation(len(group.left))
-        pairs, decks[chosen] = decks[chosen][:size], decks[chosen][size:]
-        same = _same(group.same[pairs])
-        losses.append(learner.step(group.left, group.right, pairs, same, plan.rate * _pace(number / plan.steps)))
+        chosen = int(random.choice(len(decks), p=shares))
+        size = min(plan.batch, len(decks[chosen].pairs))
+        if len(left[chosen]) < size:
+            left[chosen] = random.permutation(decks[chosen].pairs)
+        pairs, left[chosen] = left[chosen][:size], left[chosen][size:]
+        one, two = texts.take(pairs[:, 0]), texts.take(pairs[:, 1])
+        losses.append(learner.step(one, two, _same(pairs), plan.rate * _pace(number / plan.steps)))
         if number % 20 == 0 and not go_on(number / plan.steps):
             break
     return float(np.mean(losses[-max(1, len(losses) // 10) :]))
 
 
-def _same(texts: NDArray[np.int64]) -> torch.Tensor:
-    alike = (texts[:, None, 0] == texts[None, :, 0]) | (texts[:, None, 1] == texts[None, :, 1])
+def _same(pairs: Rows) -> torch.Tensor:
+    alike = (pairs[:, None, 0] == pairs[None, :, 0]) | (pairs[:, None, 1] == pairs[None, :, 1])
     np.fill_diagonal(alike, val=False)
     return torch.from_numpy(alike)
 

@@ -3,6 +3,7 @@
 nDCG@10 with one right passage a question: 1 / log2(1 + rank), 0 beyond the tenth place.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -104,14 +105,15 @@ def _ntrex_tasks(data: Path) -> list[Task]:
 
 def _norquad_task(data: Path) -> Task:
     asked = norquad(data, test=True)
-    contexts = dict.fromkeys(r.context for r in [*asked, *norquad(data, test=False)])
-    places: dict[tuple[str, int], int] = {}
+    first: dict[str, int] = {}  # context → number of its first passage
     passages: list[str] = []
-    for context in contexts:
-        for start, end in _pieces(context):
-            places |= {(context, at): len(passages) for at in range(start, end)}
-            passages.append(context[start:end])
-    return Task("NorQuAD", [r.question for r in asked], passages, [places[r.context, r.answer_start] for r in asked])
+    ends: dict[str, list[int]] = {}
+    for context in dict.fromkeys(r.context for r in [*asked, *norquad(data, test=False)]):
+        pieces = _pieces(context)
+        first[context], ends[context] = len(passages), [end for _, end in pieces]
+        passages += [context[s:e] for s, e in pieces]
+    right = [first[r.context] + bisect_right(ends[r.context], r.answer_start) for r in asked]
+    return Task("NorQuAD", [r.question for r in asked], passages, right)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from tokenizers import Tokenizer
 
 TOP = 127  # the largest whole number
@@ -41,7 +41,7 @@ def save_model(out: Path, tokenizer: Tokenizer, table: Floats, figures: Mapping[
     shutil.rmtree(fresh, ignore_errors=True)
     (fresh / "1_Normalize").mkdir(parents=True)
     numbers, factor = quantized(table)
-    save_file({"embeddings": numbers, "weights": factor}, fresh / "model.safetensors")
+    (fresh / "model.safetensors").write_bytes(save({"embeddings": numbers, "weights": factor}))
     tokenizer.save(str(fresh / "tokenizer.json"), pretty=False)
     _write_json(fresh / "modules.json", MODULES)
     _write_json(fresh / "config_sentence_transformers.json", CONFIG)

@@ -38,7 +38,7 @@ def start_vectors(running: Ragged, across: list[tuple[Ragged, Ragged]], shape: t
 
 def window_counts(texts: Ragged, pieces: int) -> sparse.csr_matrix:
     """Return how often two pieces stand within a window of one text, nearer ones counted more."""
-    owner = np.repeat(np.arange(len(texts)), np.diff(texts.starts))
+    owner = np.repeat(np.arange(len(texts)), texts.lengths)
     total = sparse.csr_matrix((pieces, pieces), dtype=np.float32)
     for start in range(0, len(texts.ids), CHUNK):
         ids, whose = texts.ids[start : start + CHUNK], owner[start : start + CHUNK]
@@ -58,7 +58,7 @@ def cross_counts(left: Ragged, right: Ragged, pieces: int) -> sparse.csr_matrix:
 
 
 def _bags(texts: Ragged, pieces: int) -> sparse.csr_matrix:
-    lengths = np.diff(texts.starts)
+    lengths = texts.lengths
     rows = np.repeat(np.arange(len(texts)), lengths)
     share = np.repeat(1 / np.sqrt(np.maximum(lengths, 1)), lengths).astype(np.float32)
     return sparse.csr_matrix((share, (rows, texts.ids)), (len(texts), pieces))

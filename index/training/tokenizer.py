@@ -13,27 +13,39 @@ PIECES = 40_000  # 32,000 lost two points on NorQuAD: names and compounds fall a
 UNKNOWN = "[UNK]"
 LONGEST = 24  # characters of a piece: longer Norwegian compounds are better shared by their parts
 Ids = NDArray[np.int32]
+Rows = NDArray[np.int64]
 
 
 class Ragged:
-    """Texts as piece numbers, one after another: text i is `ids[starts[i]:starts[i + 1]]`."""
+    """Texts as piece numbers, end to end: text i is `ids[starts[i]:starts[i + 1]]`."""
 
-    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
-        """Lay the rows end to end."""
-        lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
-        self.starts = np.concatenate([[0], np.cumsum(lengths)])
-        self.ids: Ids = np.fromiter((i for row in rows for i in row), np.int32, int(self.starts[-1]))
+    def __init__(self, ids: Ids, starts: Rows) -> None:
+        """Take the pieces of all texts, and where each begins; the last start is where the last text ends."""
+        self.ids, self.starts = ids, starts
+
+    @classmethod
+    def of(cls, rows: Iterable[list[int]]) -> "Ragged":
+        """Lay rows of piece numbers end to end."""
+        arrays = [np.asarray(row, np.int32) for row in rows]
+        lengths = np.array([len(a) for a in arrays], np.int64)
+        ids = np.concatenate([np.zeros(0, np.int32), *arrays])
+        return cls(ids, np.concatenate([[0], np.cumsum(lengths)]))
 
     def __len__(self) -> int:
         """Return the number of texts."""
         return len(self.starts) - 1
 
-    def take(self, rows: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
-        """Return the ids of `rows`, end to end, and where each row starts among them."""
+    @property
+    def lengths(self) -> Rows:
+        """Pieces of each text."""
+        return np.diff(self.starts)
+
+    def take(self, rows: Rows) -> "Ragged":
+        """Return the texts of these numbers, in this order."""
         lengths = self.starts[rows + 1] - self.starts[rows]
-        offsets = np.concatenate([[0], np.cumsum(lengths)])
-        at = np.arange(offsets[-1]) + np.repeat(self.starts[rows] - offsets[:-1], lengths)
-        return self.ids[at], offsets[:-1]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        at = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], lengths)
+        return Ragged(self.ids[at], starts)
 
 
 def train_tokenizer(texts: Iterable[str], pieces: int = PIECES) -> Tokenizer:
@@ -52,7 +64,7 @@ def train_tokenizer(texts: Iterable[str], pieces: int = PIECES) -> Tokenizer:
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Ragged:
     """Return the first `longest` pieces of each text."""
-    return Ragged(list(_encoded(tokenizer, texts, longest)))
+    return Ragged.of(_encoded(tokenizer, texts, longest))
 
 
 def _encoded(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Iterator[list[int]]:

@@ -14,13 +14,13 @@ from tokenizers import Tokenizer
 
 from corpus.library import Library
 from index.training.data import check_folder
-from index.training.learn import Encoded, Learner, Plan, learn
+from index.training.learn import Deck, Learner, Plan, learn
 from index.training.measure import Task, measure, outside_tasks, own_tasks
 from index.training.own import own_groups
 from index.training.pairs import Group, general_groups
 from index.training.save import quantized, restored, save_model
 from index.training.start import start_vectors
-from index.training.tokenizer import encode, train_tokenizer
+from index.training.tokenizer import Ragged, encode, train_tokenizer
 from index.training.translate import Translator, read_terms
 
 DIMENSIONS = 384
@@ -30,6 +30,7 @@ OFTEN = 20  # times the rare kinds of text are shown to the tokenizer: the laws 
 TOKENIZER_LAWS = 60_000  # law texts that the tokenizer sees
 THREADS = 2
 ACROSS = ("tatoeba", "glossary", "note statement", "report echo", "norquad sentences english", "laws heading english")
+Table = NDArray[np.float32]
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
 
 
@@ -65,9 +66,9 @@ def train(
     progress("tokenizer", 0.1)
     tokenizer = train_tokenizer(tokenizer_texts(groups))
     progress("pieces", 0.2)
-    encoded = encode_groups(tokenizer, groups)
+    texts, decks = encode_groups(tokenizer, groups)
     progress("start vectors", 0.3)
-    first = start(tokenizer, groups, encoded, seed)
+    first = start(texts, groups, decks, (tokenizer.get_vocab_size(), DIMENSIONS), seed)
     figures = {f"start: {name}": value for name, value in measure(tokenizer, first, tasks).items()}
     learner = Learner(first, "cuda" if torch.cuda.is_available() else "cpu")
     deadline = started + 60 * minutes if minutes else float("inf")
@@ -76,7 +77,7 @@ def train(
         progress("learning", 0.4 + 0.55 * share)
         return time.monotonic() < deadline
 
-    learn(learner, encoded, Plan(STEPS, seed=seed), go_on)
+    learn(learner, texts, decks, Plan(STEPS, seed=seed), go_on)
     return finish(out, tokenizer, learner, tasks, figures) | {"minutes": (time.monotonic() - started) / 60}
 
 
@@ -102,26 +103,26 @@ def tokenizer_texts(groups: list[Group]) -> list[str]:
     others: dict[str, None] = {}
     for group in groups:
         if group.name in ("laws heading", "laws next"):
-            laws |= dict.fromkeys(text for pair in group.pairs[:: max(1, len(group.pairs) // (TOKENIZER_LAWS // 2))] for text in pair)
+            laws |= dict.fromkeys(
+                text for pair in group.pairs[:: max(1, len(group.pairs) // (TOKENIZER_LAWS // 2))] for text in pair
+            )
         elif "laws" not in group.name:
             others |= dict.fromkeys(text for pair in group.pairs for text in pair)
     return [*laws, *(text for text in others for _ in range(OFTEN if len(text) < 300 else 1))]
 
 
-def encode_groups(tokenizer: Tokenizer, groups: list[Group]) -> list[Encoded]:
-    """Return the groups' pairs in pieces, less those with an empty side."""
-    out = []
-    for group in groups:
-        left = encode(tokenizer, [a for a, _ in group.pairs], LONGEST)
-        right = encode(tokenizer, [b for _, b in group.pairs], LONGEST)
-        numbers: dict[str, int] = {}
-        same = [[numbers.setdefault(text, len(numbers)) for text in pair] for pair in group.pairs]
-        out.append(Encoded(left, right, np.array(same, np.int64), group.weight))
-    return out
+def encode_groups(tokenizer: Tokenizer, groups: list[Group]) -> tuple[Ragged, list[Deck]]:
+    """Return all texts in pieces, each once, and the groups' pairs by their numbers, less the empty ones."""
+    numbers: dict[str, int] = {}
+    pairs = [np.array([[numbers.setdefault(t, len(numbers)) for t in pair] for pair in g.pairs]) for g in groups]
+    texts = encode(tokenizer, list(numbers), LONGEST)
+    whole = texts.lengths > 0
+    return texts, [Deck(p[whole[p].all(axis=1)], g.weight) for p, g in zip(pairs, groups, strict=True)]
 
 
-def start(tokenizer: Tokenizer, groups: list[Group], encoded: list[Encoded], seed: int) -> NDArray[np.float32]:
+def start(texts: Ragged, groups: list[Group], decks: list[Deck], shape: tuple[int, int], seed: int) -> Table:
     """Return the start vectors, from the texts and from the pairs that cross a language."""
-    running = dict.fromkeys(b for g in groups if "english" not in g.name for _, b in g.pairs)
-    across = [(e.left, e.right) for g, e in zip(groups, encoded, strict=True) if g.name in ACROSS]
-    return start_vectors(encode(tokenizer, list(running), LONGEST), across, (tokenizer.get_vocab_size(), DIMENSIONS), seed)
+    running = [d.pairs[:, 1] for g, d in zip(groups, decks, strict=True) if "english" not in g.name]
+    across = [d.pairs for g, d in zip(groups, decks, strict=True) if g.name in ACROSS]
+    both = [(texts.take(p[:, 0]), texts.take(p[:, 1])) for p in across]
+    return start_vectors(texts.take(np.unique(np.concatenate(running))), both, shape, seed)

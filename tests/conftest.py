@@ -1,0 +1,84 @@
+"""Fixtures: the real reports, the real index over them, and a small embedder that counts words."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.assistant import Assistant
+from corpus.library import FOLDER, Library, checksums, load_library
+from corpus.records import Report
+from index.build import build_index
+from index.embed import SentenceEmbedder, Vectors, unit
+from index.search import Searcher
+from index.settings import Settings
+from index.store import save_index
+from index.tokens import stem, words
+
+
+class WordHashEmbedder:
+    """Puts each word's stem in a bucket: texts that share words are near. Checkable by hand, no download."""
+
+    name = "word-hash"
+    dimensions = 64
+
+    def embed_passages(self, texts: list[str]) -> Vectors:
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in words(text):
+                row[zlib.crc32(stem(word).encode()) % self.dimensions] += 1
+        return unit(rows)
+
+    def embed_question(self, text: str) -> Vectors:
+        return self.embed_passages([text])
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library(FOLDER)
+
+
+@pytest.fixture(scope="session")
+def reports(library: Library) -> dict[str, Report]:
+    return {r.id: r for r in library.reports}
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(saved=tmp_path_factory.mktemp("saved"))
+
+
+@pytest.fixture(scope="session")
+def searcher(library: Library, settings: Settings) -> Searcher:
+    """The real index over the real reports, with the project's own model, saved where `settings` says."""
+    embedder = SentenceEmbedder(settings.model)
+    index = build_index(library, embedder, settings, lambda _step, _share: None)
+    save_index(index, settings, checksums(settings.reports))
+    return Searcher(index, library, embedder)
+
+
+@pytest.fixture(scope="session")
+def assistant(searcher: Searcher) -> Assistant:
+    return Assistant(searcher)
+
+
+TINY = {
+    "fjord-2019": "1. Ferja\nFerja gikk hver time i Fjordby, og 40 bedrifter brukte den. Rutene ble doblet i 2018.\n",
+    "fjell-2021": "1. Skolen\nSkolen i Fjellheim fikk 12 nye elever. Nettverket mellom lærerne varte ikke.\n",
+}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Iterator[Path]:
+    """A folder of two tiny reports."""
+    folder = tmp_path / "reports"
+    for name, text in TINY.items():
+        place = name.split("-")[0].title()
+        (folder / name).mkdir(parents=True)
+        (folder / name / "report.txt").write_text(text, encoding="utf-8")
+        (folder / name / "about.toml").write_text(
+            f'title = "Om {place}"\ndate = "{name[-4:]}"\nregions = ["{place}"]\n', encoding="utf-8"
+        )
+    yield folder
