@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from app.citing import Citer
 from app.judge import Judgement
-from app.overview import MOST_LINES, Candidate, candidates, choose, is_broad
+from app.overview import MOST_LINES, Candidate, candidates, choose, is_broad, own_subject
 from app.points import Maker, Point
 from app.understand import Understood
 from app.wording import listed, say
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.search import Found, Searcher
 
+FEWEST = 2  # findings that make an overview
 WIDE = 120  # hits an overview's findings are taken from
 
 
@@ -52,7 +53,8 @@ class Composer:
 
     def _by_name(self) -> list[Line]:
         """Return a point for each place or programme where several are named, searched for one by one."""
-        names = [*self.understood.places.covered, *self.understood.programmes]
+        places, programmes = self.understood.places.covered, self.understood.programmes
+        names = max(places, programmes, key=len)  # several of one kind: a programme in a region is one thing
         if len(names) < 2:
             return []
         lines = []
@@ -83,9 +85,12 @@ class Composer:
         for name in names or [""]:
             found = self._search_for(name, WIDE) if name else self._wide()
             place = name if name in self.understood.places.covered else None
-            chosen = choose(candidates(found.hits, place, self._reports), self.understood.kind, share)
+            open_subject = not own_subject(self.understood, self._found.query)
+            found_here = candidates(found.hits, place, self._reports)
+            chosen = choose(found_here, self.understood.kind, share, open_subject=open_subject)
             lines += [self._finding_line(c, name if len(names) > 1 else "") for c in chosen]
-        if len(lines) < 2:
+        if len(lines) < FEWEST:
+            self._citer = Citer(self._reports)
             return None
         elsewhere = list(self.understood.places.elsewhere)
         if elsewhere:

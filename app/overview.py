@@ -99,15 +99,19 @@ def is_broad(understood: Understood, query: Query) -> bool:
     """Tell whether a question asks for an overview: a broad kind, and hardly a subject of its own."""
     if understood.kind not in BROAD:
         return False
+    return len(own_subject(understood, query)) <= FEW_WORDS or understood.kind == "overview"
+
+
+def own_subject(understood: Understood, query: Query) -> list[str]:
+    """Return the words of a question beside its names and its cues, as stems."""
     names = {w for name in understood.names for w in name.lower().replace("-", " ").split()}
-    own = [
+    return [
         c.forms[0][0]
         for c in query.norwegian
         if c.weight == 1
         and not any(form.startswith(tuple(CUE_STEMS)) for form, _ in c.forms[:2])
         and not any(form in name or name in form for form, _ in c.forms for name in names)
     ]
-    return len(own) <= FEW_WORDS or understood.kind == "overview"
 
 
 def candidates(hits: Sequence[Hit], place: str | None, reports: dict[str, Report]) -> list[Candidate]:
@@ -121,7 +125,7 @@ def candidates(hits: Sequence[Hit], place: str | None, reports: dict[str, Report
                 if place is None or is_at(finding.where, place, reports[note.report_id]):
                     key = (note.report_id, finding.start)
                     out.setdefault(key, Candidate(finding, note, hit, relevance))
-    return sorted(out.values(), key=lambda c: (-round(c.relevance, 1), STRENGTHS.index(c.finding.strength)))
+    return sorted(out.values(), key=lambda c: -c.relevance)
 
 
 def is_at(where: str, place: str, report: Report) -> bool:
@@ -134,8 +138,14 @@ def is_at(where: str, place: str, report: Report) -> bool:
     return place in about.regions and len([r for r in about.regions if r not in about.counties]) == 1
 
 
-def choose(found: Sequence[Candidate], kind: Kind, most: int) -> list[Candidate]:
-    """Return the findings to show: by verdict in the order the question wants, different themes, no repeats."""
+def choose(found: Sequence[Candidate], kind: Kind, most: int, *, open_subject: bool) -> list[Candidate]:
+    """Return the findings to show: by verdict in the order the question wants, different themes, no repeats.
+
+    With an `open_subject` ("what worked in Hallingdal?") the strongest evidence comes first, else what
+    fits the question best.
+    """
+    if open_subject:
+        found = sorted(found, key=lambda c: STRENGTHS.index(c.finding.strength))
     verdicts = ORDER.get(kind, ORDER["overview"])
     if kind in ("worked", "failed"):
         verdicts = verdicts[:2]

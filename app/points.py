@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from app.understand import Understood
 from app.windows import Window, choose_window
+from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
 from index.tokens import Compounds
 
 LEAD_WORDS = 60  # words of the report's own that may lead an answer
 QUOTE_WORDS = 45  # words of a quote under a statement
-NEAR = 0.75  # share of the first hit's score a further hit needs to be said too
+NEAR = 3.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
 
 
@@ -40,7 +42,7 @@ class Maker:
         """Return the points of the best hits, the best first; none that says what another has said."""
         kept: list[Point] = []
         for hit in hits:
-            if len(kept) == most or (kept and hit.score < NEAR * hits[0].score):
+            if len(kept) == most or hits[0].score - hit.score > NEAR:
                 break
             point = self.point(hit)
             if not any(self._same(point, other) for other in kept):
@@ -53,11 +55,17 @@ class Maker:
         note = hit.notes[0] if hit.notes else None
         window = self._window(report, hit, note)
         quote = report.text[window.start : window.end]
-        own = self.understood.language != "en" and (window.stands_alone or note is None) and "\n" not in quote
-        if own or note is None:
+        if note is None or (self.understood.language != "en" and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
         statement = note.en if self.understood.language == "en" else note.nb
         return Point(statement, hit, window.start, window.end, verbatim=False, note=note)
+
+    def _serves(self, window: Window, quote: str, note: Note) -> bool:
+        """Tell whether the report's own sentences say what the note says, and stand alone."""
+        if not window.stands_alone or "\n" in quote or not figures(note.nb) <= figures(quote):
+            return False
+        said = set(self.compounds.tokens(note.nb))
+        return len(said & set(self.compounds.tokens(quote))) >= SERVES * len(said)
 
     def _window(self, report: Report, hit: Hit, note: Note | None) -> Window:
         start, end = (note.start, note.end) if note else (hit.passage.start, hit.passage.end)

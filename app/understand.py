@@ -36,18 +36,19 @@ class Understood:
 def understand(question: str, reports: Iterable[Report], language: Language | None = None) -> Understood:
     """Return `question` as read; it is taken to stand alone."""
     reports = tuple(reports)
+    programmes, rest = named_programmes(question, reports)
     return Understood(
         text=question,
         language=language or detect(question),
         kind=kind_of(question),
-        places=named_places(question, reports),
-        programmes=named_programmes(question, reports),
+        places=named_places(rest, reports),  # "Sats på Hallingdal" is a programme, and names no place beside it
+        programmes=programmes,
         years=tuple(int(y) for y in dict.fromkeys(YEAR.findall(question))),
     )
 
 
-def named_programmes(question: str, reports: Iterable[Report]) -> tuple[str, ...]:
-    """Return the programmes and bodies named in `question`, by their full names, longest match first."""
+def named_programmes(question: str, reports: Iterable[Report]) -> tuple[tuple[str, ...], str]:
+    """Return the programmes and bodies named, by their full names, longest match first, and the text without them."""
     names: dict[str, str] = {}
     for report in reports:
         aliases = dict(report.about.aliases)
@@ -61,4 +62,4 @@ def named_programmes(question: str, reports: Iterable[Report]) -> tuple[str, ...
         if pattern.search(text):
             text = pattern.sub(" ", text)
             found.append(names[name])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)), text

@@ -1,6 +1,5 @@
 """Find the numbers in a text, in figures and in words, so that two texts can be held against each other."""
 
-import itertools
 import re
 
 FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?|½")

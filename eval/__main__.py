@@ -10,14 +10,17 @@ import argparse
 import sys
 from pathlib import Path
 
+from app import judge
 from app.assistant import open_assistant
 from corpus.errors import RegionsvarError
 from corpus.library import load_library
 from eval.check import check_sets, uncovered
+from eval.fit import fit_judge, fit_reranker
 from eval.questions import Question, load_questions, own_sets
 from eval.run import asker, by_id, load_run, write_run
 from eval.scorecard import facts, table
 from eval.scores import score_all
+from index import rerank
 from index.search import PARTS
 from index.settings import Settings
 
@@ -44,13 +47,24 @@ def score(questions: list[Question], run: Path) -> str:
     return f"{table(questions, rows)}\n\n{facts(questions, rows)}"
 
 
+def fit(questions: list[Question]) -> None:
+    """Fit reranker and judge, one after the other: the judge looks at what the new ranking finds."""
+    assistant = open_assistant(Settings.from_env())
+    print(f"pairs: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
+    rerank.load_weights.cache_clear()
+    print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE).items()})
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     chosen = _parser().parse_args(arguments)
     try:
         if chosen.command == "check":
             return 1 if check() else 0
-        questions = load_questions(chosen.questions or own_sets())
+        questions = load_questions(getattr(chosen, "questions", None) or own_sets())
+        if chosen.command == "fit":
+            fit(questions)
+            return 0
         if chosen.command == "answer":
             answer(questions, chosen.out, chosen.without, resume=chosen.resume)
         elif chosen.command == "score":
@@ -75,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     scoring = commands.add_parser("score", help="print the scores of a run")
     scoring.add_argument("--run", type=Path, required=True)
     running = commands.add_parser("run", help="answer and score")
+    commands.add_parser("fit", help="fit reranker and judge on the training split")
     for command in (answering, scoring, running):
         command.add_argument("--questions", type=Path, action="append", help="question file; the project's own if none")
     for command in (answering, running):

@@ -1,6 +1,6 @@
 """How much of what was asked stands in a stretch of text: concepts weighed by how telling they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from index.lexical import Concept, LexicalIndex
 from index.lexicon import Query
@@ -20,11 +20,27 @@ class Overlap:
 
     def norwegian(self, text: str) -> float:
         """Return the share of the query's weight that the words of a Norwegian text carry (0 to 1)."""
-        return _share(self._norwegian, set(self._compounds.tokens(text)))
+        return self.norwegian_tokens(set(self._compounds.tokens(text)))
 
     def english(self, text: str) -> float:
         """Return the share of the query's weight that the words of an English text carry (0 to 1)."""
-        return _share(self._english, set(english_tokens(text)))
+        return self.english_tokens(set(english_tokens(text)))
+
+    def norwegian_tokens(self, tokens: Set[str]) -> float:
+        """Return the same for a text's Norwegian tokens."""
+        return _share(self._norwegian, tokens)
+
+    def english_tokens(self, tokens: Set[str]) -> float:
+        """Return the same for a text's English tokens."""
+        return _share(self._english, tokens)
+
+    def asked(self, tokens: Set[str], *, english: bool) -> float:
+        """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
+        concepts = self._english if english else self._norwegian
+        share = _share(concepts, tokens)
+        forms = {form for concept, _ in concepts for form, _ in concept.forms}
+        back = len(tokens & forms) / len(tokens) if tokens else 0.0
+        return 2 * share * back / (share + back) if share + back else 0.0
 
     def unknown(self) -> list[str]:
         """Return the forms of the concepts that no text of the library holds, whatever they are called."""
@@ -37,7 +53,7 @@ def _telling(concept: Concept, index: LexicalIndex) -> float:
     return concept.weight * (min(known) if known else UNKNOWN)
 
 
-def _share(concepts: Iterable[tuple[Concept, float]], tokens: set[str]) -> float:
+def _share(concepts: Iterable[tuple[Concept, float]], tokens: Set[str]) -> float:
     total = held = 0.0
     for concept, weight in concepts:
         total += weight

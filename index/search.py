@@ -18,8 +18,10 @@ from index.fields import make_units, notes_of
 from index.lexical import Scores
 from index.lexicon import Query, make_query
 from index.overlap import Overlap
+from index.rerank import FIELDS, Closer, load_weights
 from index.store import SavedIndex
 
+CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
 # Weight of each field's z-score, by the language of the question; with notes, and without any.
 WITH_NOTES = {
@@ -62,6 +64,7 @@ class Searcher:
         self._units = make_units(list(index.passages), self._notes, self._reports)
         self._owners = np.array([u.passage for u in self._units], np.int32)
         self._names = proper_names(library.reports)
+        self._closer = Closer(index.compounds, self._reports)
 
     def search(
         self,
@@ -91,6 +94,8 @@ class Searcher:
             return Found((), query, int(allowed.sum()))
         fields = self._fields(query, allowed, without)
         fused = self._fuse(fields, language, allowed, without)
+        if not {"rerank", "notes"} & set(without):
+            self._rerank(fused, fields, query, allowed)
         order = np.argsort(-fused, kind="stable")[: min(k, int(allowed.sum()))]
         unit_scores = fields.get("unit-scores")
         hits = tuple(
@@ -160,6 +165,40 @@ class Searcher:
                 total += np.float32(weight) * standard(fields[name], allowed)
         total[~allowed] = -np.inf
         return total
+
+    def _rerank(self, fused: Scores, fields: dict[str, Scores], query: Query, allowed: NDArray[np.bool_]) -> None:
+        """Put the best candidates in the order of the fitted model, in place; the rest stay behind them."""
+        rows = self.describe(fused, fields, query, allowed)
+        weights = load_weights()["en" if query.language == "en" else "no"]
+        scores = {i: sum(weights.get(name, 0.0) * value for name, value in row.items()) for i, row in rows.items()}
+        floor = min(scores.values()) - 1
+        rest = [i for i in np.flatnonzero(allowed) if i not in scores]
+        top = float(fused[rest].max()) if rest else 0.0
+        for i in rest:
+            fused[i] = floor - (top - fused[i])
+        for i, score in scores.items():
+            fused[i] = score
+
+    def candidates(self, question: str) -> dict[int, dict[str, float]]:
+        """Return the features of the passages looked at closely for `question`, as the reranker sees them."""
+        language = detect(question)
+        query = make_query(question, language, self.index.compounds, names=self._names)
+        allowed = self._allowed(None)
+        fields = self._fields(query, allowed, ())
+        return self.describe(self._fuse(fields, language, allowed, ()), fields, query, allowed)
+
+    def describe(
+        self, fused: Scores, fields: dict[str, Scores], query: Query, allowed: NDArray[np.bool_]
+    ) -> dict[int, dict[str, float]]:
+        """Return the features of the best candidates, by the positions of their passages."""
+        overlap = self.overlap(query)
+        scaled = {name: standard(fields[name], allowed) for name in FIELDS if name in fields}
+        best = np.argsort(-fused, kind="stable")[: min(CANDIDATES, int(allowed.sum()))]
+        return {
+            int(i): {name: float(scores[i]) for name, scores in scaled.items()}
+            | self._closer.features(query.text, query.language, overlap, self.index.passages[i], self._notes[i])
+            for i in best
+        }
 
     def _best_notes(self, passage: int, unit_scores: Scores | None) -> tuple[Note, ...]:
         """Return a passage's notes, the best match first."""

@@ -82,7 +82,7 @@ def embed(tokenizer: Tokenizer, table: Floats, texts: list[str]) -> Floats:
     for i in range(len(texts)):
         out[i] = table[rows.ids[rows.starts[i] : rows.starts[i + 1]]].sum(axis=0)
     lengths = np.linalg.norm(out, axis=1, keepdims=True)
-    return out / np.maximum(lengths, 1e-9)
+    return np.asarray(out / np.maximum(lengths, 1e-9), np.float32)
 
 
 def _ntrex_tasks(data: Path) -> list[Task]:

@@ -35,11 +35,13 @@ def general_groups(data: Path, terms: list[Term], translator: Translator, seed: 
     random = np.random.default_rng(seed)
     some = [headings[i] for i in random.permutation(len(headings))[:LAWS_TRANSLATED]]
     follow = [following[i] for i in random.permutation(len(following))[:LAWS_TRANSLATED]]
-    sentences = sorted({s for context in {r.context for r in norquad(data, test=False)} for s in sentences_of(context)})
+    cloze = [pair for context in dict.fromkeys(r.context for r in norquad(data, test=False)) for pair in clozes(context)]
+    sentences = [sentence for sentence, _ in cloze]
     return [
         Group("laws heading", headings, 3.0),
         Group("laws next", following, 1.5),
         Group("norquad", reading, 2.0),
+        Group("norquad cloze", cloze, 2.0),
         Group("norquad english", translated(reading, translator.english), 1.0),
         Group("norquad sentences english", echoes(sentences, translator.english), 1.0),
         Group("norquad sentences nynorsk", echoes(sentences, translator.nynorsk), 0.5),
@@ -66,6 +68,13 @@ def translated(pairs: Iterable[Pair], translate: Callable[[str], str | None]) ->
 def echoes(texts: Iterable[str], translate: Callable[[str], str | None]) -> list[Pair]:
     """Return each text that could be translated, with itself as the second of the pair."""
     return [(other, text) for text in texts if (other := translate(text))]
+
+
+def clozes(text: str, before: int = 4, after: int = 8) -> list[Pair]:
+    """Return each sentence of a text with those around it (the inverse cloze task, Lee et al. 2019)."""
+    found = sentences_of(text)
+    rest = [(s, " ".join(found[max(0, i - before) : i] + found[i + 1 : i + 1 + after])) for i, s in enumerate(found)]
+    return [(s, r) for s, r in rest if r]
 
 
 def around(text: str, at: int, size: int = PIECE) -> str:

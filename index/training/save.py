@@ -20,7 +20,7 @@ MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
 ]
-CONFIG = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
+CONFIG: dict[str, object] = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
 Floats = NDArray[np.float32]
 
 

@@ -4,6 +4,7 @@ The model adds up word vectors and knows no word order, so a sentence whose word
 teaches it nearly what a real translation would, in any amount and in this field's own vocabulary.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,36 @@ from index.tokens import STOP_EN, STOP_NB, Compounds, stem, words
 ENOUGH = 0.5  # share of the content words that must be in the glossary: less is no translation
 FILLERS = 0.3  # share of English function words strewn in, so that the model learns to overhear them
 FIRST = 0.6  # how often the first, commonest English form is taken
+
+# Commonest differences of spelling and ending, bokmål → nynorsk. Some words come out wrong: what counts is
+# that most come out as they are written.
+NYNORSK = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"^hvordan$", "korleis"),
+        (r"^(?:hva|hvilke[nt]?)$", "kva"),
+        (r"^hvorfor$", "kvifor"),
+        (r"^ikke$", "ikkje"),
+        (r"^noen$", "nokon"),
+        (r"^noe$", "noko"),
+        (r"^jeg$", "eg"),
+        (r"^fra$", "frå"),
+        (r"^ble$", "vart"),
+        (r"^(?:være|vært)$", "vore"),
+        (r"^de$", "dei"),
+        (r"mulig", "mogleg"),
+        (r"^hv", "kv"),
+        (r"(?<=..)lig", "leg"),
+        (r"(?<=..)het(?=$|en$|er$|ene$|s)", "heit"),
+        (r"^virk|(?<=[a-z])virk", "verk"),
+        (r"løs", "løys"),
+        (r"høy(?!r)", "høg"),
+        (r"(?<=..)ingen$", "inga"),
+        (r"(?<=..)ene$", "ane"),
+        (r"(?<=...)er$", "ar"),
+        (r"(?<=..)ede$", "a"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +105,16 @@ class Translator:
         return " ".join(out) if content and known / content >= ENOUGH else None
 
     def nynorsk(self, text: str) -> str | None:
-        """Return bokmål text with its words in nynorsk, or None where the glossary changes none."""
-        out = [(word, self._nynorsk.get(stem(word))) for word in words(text)]
-        if not any(others for _, others in out):
-            return None
-        return " ".join(others[0] if others else word for word, others in out)
+        """Return bokmål text with its words made nynorsk by the glossary and by rule, or None where none changes."""
+        before = words(text)
+        after = [self._nynorsk_word(word) for word in before]
+        return " ".join(after) if after != before else None
+
+    def _nynorsk_word(self, word: str) -> str:
+        for pattern, other in NYNORSK:
+            word = pattern.sub(other, word)
+        others = self._nynorsk.get(stem(word))
+        return others[0] if others else word
 
     def _words_for(self, word: str) -> list[str]:
         key = stem(word)

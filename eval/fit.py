@@ -1,0 +1,101 @@
+"""Fit what the project learns from its own questions: the reranker's weights and the judge's.
+
+Only the training split is used; the held-out fifth is never seen here. Run: python -m eval fit
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from app.assistant import Assistant
+from app.followup import language_of, stand_alone
+from app.judge import FEATURES, features
+from app.understand import understand
+from corpus.records import Passage
+from eval.matching import holds
+from eval.questions import Question
+from index.rerank import CLOSE
+from index.rerank import FIELDS as FIELD_FEATURES
+from index.search import Searcher
+
+SHRINK = 0.3  # inverse strength of the penalty: few questions, correlated features
+REFUSE_AT_MOST = 0.02  # share of answerable training questions the judge may refuse
+RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
+
+
+def fit_reranker(questions: Sequence[Question], searcher: Searcher, out: Path) -> dict[str, int]:
+    """Fit the weights of `index.rerank` pairwise and write them; return the pairs used for each language."""
+    pairs: dict[str, list[NDArray[np.float64]]] = {"no": [], "en": []}
+    for question in tqdm(_trained_on(questions), desc="reranker", unit="question"):
+        key = "en" if question.language == "en" else "no"
+        pairs[key] += _pairs(question, searcher)
+    weights = {key: _pairwise(np.array(rows)) for key, rows in pairs.items()}
+    _write(out, {"fitted by": "python -m eval fit", "weights": weights})
+    return {key: len(rows) for key, rows in pairs.items()}
+
+
+def _trained_on(questions: Sequence[Question]) -> list[Question]:
+    return [q for q in questions if q.answerable and not q.held_out and q.group == "single"]
+
+
+def _pairs(question: Question, searcher: Searcher) -> list[NDArray[np.float64]]:
+    """Return the differences in features between passages that answer and ones that do not."""
+    rows = searcher.candidates(question.question)
+    vectors = {i: np.array([row.get(f, 0.0) for f in RERANK_FEATURES]) for i, row in rows.items()}
+    right = [i for i in rows if _answers(question, searcher.index.passages[i])]
+    wrong = [i for i in rows if i not in right]
+    return [vectors[r] - vectors[w] for r in right[:2] for w in wrong[:20]]
+
+
+def _answers(question: Question, passage: Passage) -> bool:
+    return any(
+        e.report == passage.report_id and holds(passage.text, e.quote) for e in (*question.evidence, *question.also)
+    )
+
+
+def _pairwise(differences: NDArray[np.float64]) -> dict[str, float]:
+    """Return the weights under which the right one of each pair scores higher (logistic loss)."""
+    rows = np.concatenate([differences, -differences])
+    labels = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])
+    scale = rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=SHRINK, fit_intercept=False, max_iter=2000).fit(rows / scale, labels)
+    return {name: round(float(w), 4) for name, w in zip(RERANK_FEATURES, model.coef_[0] / scale, strict=True)}
+
+
+def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) -> dict[str, float]:
+    """Fit the weights of `app.judge` and its threshold, and write them; return what it reaches in training."""
+    chosen = [q for q in questions if not q.held_out]
+    rows = np.array([judged_on(q, assistant) for q in tqdm(chosen, desc="judge", unit="question")])
+    labels = np.array([float(q.answerable) for q in chosen])
+    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000).fit(rows, labels)
+    probability = model.predict_proba(rows)[:, 1]
+    threshold = float(np.quantile(probability[labels == 1], REFUSE_AT_MOST))
+    weights = {name: round(float(w), 4) for name, w in zip(FEATURES, model.coef_[0], strict=True)}
+    bias = round(float(model.intercept_[0]), 4)
+    _write(out, {"fitted by": "python -m eval fit", "bias": bias, "weights": weights, "threshold": round(threshold, 4)})
+    return {
+        "threshold": threshold,
+        "unanswerable refused": float((probability[labels == 0] < threshold).mean()),
+        "answerable refused": float((probability[labels == 1] < threshold).mean()),
+    }
+
+
+def judged_on(question: Question, assistant: Assistant) -> list[float]:
+    """Return the judge's features of a question, in the order of `FEATURES`."""
+    reports = assistant.reports.values()
+    language = language_of(question.question, question.history)
+    alone = stand_alone(question.question, question.history, tuple(reports))
+    understood = understand(alone.text, reports, language)
+    found = assistant.searcher.search(alone.focus, 20, language=language, context=alone.context)
+    values = features(understood, found.hits, assistant.searcher.overlap(found.query), found.nearest)
+    return [values[name] for name in FEATURES]
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
