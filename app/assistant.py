@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.compose import Composer
 from app.followup import language_of, stand_alone
 from app.judge import judge
+from app.shelf import Shelf
 from app.understand import understand
 from app.wording import say
 from corpus.errors import QuestionError
@@ -29,6 +30,8 @@ class Assistant:
         """Take what searches."""
         self.searcher = searcher
         self.reports = {r.id: r for r in searcher.library.reports}
+        notes, index = searcher.library.all_notes(), searcher.index
+        self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
 
     def ask(
         self,
@@ -60,7 +63,7 @@ class Assistant:
         found = self.searcher.search(
             alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
         )
-        composer = Composer(self.searcher, understood, found, filters, without)
+        composer = Composer(self.searcher, self.shelf, understood, found, filters, without)
         answer = self._write(question, composer, found)
         return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from app.citing import Citer
 from app.judge import Judgement
-from app.overview import MOST_LINES, Candidate, candidates, choose, is_broad, own_subject
+from app.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
 from app.points import Maker, Point
+from app.shelf import Shelf, Shelved
 from app.understand import Understood
 from app.wording import listed, say
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.search import Found, Searcher
 
 FEWEST = 2  # findings that make an overview
-WIDE = 120  # hits an overview's findings are taken from
 
 
 class Composer:
@@ -22,6 +22,7 @@ class Composer:
     def __init__(
         self,
         searcher: Searcher,
+        shelf: Shelf,
         understood: Understood,
         found: Found,
         filters: Filters | None,
@@ -29,6 +30,7 @@ class Composer:
     ) -> None:
         """Take what was understood and found; `filters` and `without` as the search had them."""
         self.understood = understood
+        self._shelf = shelf
         self._searcher, self._found, self._filters, self._without = searcher, found, filters, without
         self._reports: dict[str, Report] = {r.id: r for r in searcher.library.reports}
         self._citer = Citer(self._reports)
@@ -79,39 +81,33 @@ class Composer:
 
     def overview(self, question: str) -> Answer | None:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
-        names = [*self.understood.places.covered, *self.understood.programmes]
+        understood = self.understood
+        places = [*understood.places.covered, *understood.programmes] or [""]
+        overlap = self._searcher.overlap(self._found.query)
+        subject = own_subject(understood, self._found.query)
         lines: list[Line] = []
-        share = max(2, MOST_LINES // max(1, len(names)))
-        for name in names or [""]:
-            found = self._search_for(name, WIDE) if name else self._wide()
-            place = name if name in self.understood.places.covered else None
-            open_subject = not own_subject(self.understood, self._found.query)
-            found_here = candidates(found.hits, place, self._reports)
-            chosen = choose(found_here, self.understood.kind, share, open_subject=open_subject)
-            lines += [self._finding_line(c, name if len(names) > 1 else "") for c in chosen]
+        for name in places:
+            kind = "place" if name in understood.places.covered else "programme"
+            wanted = Wanted(understood.kind, subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
+            chosen = choose(self._shelf, wanted, overlap, self._filters)
+            lines += [self._finding_line(s, name if len(places) > 1 else "") for s in chosen]
         if len(lines) < FEWEST:
             self._citer = Citer(self._reports)
             return None
-        elsewhere = list(self.understood.places.elsewhere)
+        elsewhere = list(understood.places.elsewhere)
         if elsewhere:
-            missing = listed(elsewhere, self.understood.language)
-            lines.append(Line(say("overview.missing", self.understood.language, places=missing), ()))
+            lines.append(
+                Line(say("overview.missing", understood.language, places=listed(elsewhere, understood.language)), ())
+            )
         return self._finish(question, lines)
 
-    def _wide(self) -> Found:
-        understood = self.understood
-        return self._searcher.search(
-            understood.text, WIDE, filters=self._filters, language=understood.language, without=self._without
-        )
-
-    def _finding_line(self, candidate: Candidate, name: str | None) -> Line:
-        language = self.understood.language
-        finding, report = candidate.finding, self._reports[candidate.note.report_id]
-        number = self._citer.cite(candidate.hit.passage, finding.start, finding.end)
+    def _finding_line(self, shelved: Shelved, name: str) -> Line:
+        language, finding = self.understood.language, shelved.finding
+        number = self._citer.cite(shelved.passage, finding.start, finding.end)
         verdict = say(f"overview.{finding.verdict}", language)
         group = f"{name}: {verdict}" if name else verdict
         what = finding.what_en if language == "en" else finding.what_nb
-        aside = f"{report.about.short}, {say(f'strength.{finding.strength}', language)}"
+        aside = f"{shelved.report.about.short}, {say(f'strength.{finding.strength}', language)}"
         return Line(what.rstrip("."), (number,), bullet=True, group=group, aside=aside)
 
     def abstain(self, question: str, judgement: Judgement) -> Answer:

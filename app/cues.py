@@ -30,6 +30,14 @@ CUES: tuple[tuple[Kind, str], ...] = (
         r"i forhold til hverandre|som i .+ og (?:hva )?i|what .+ in .+ and what in)\b",
     ),
     (
+        "overview",
+        r"(hva sier rapportene|kva seier rapportane|what do(?:es)? the reports? say|oppsummer\w*|summari[sz]e|"
+        r"summary of|\boverview\b|oversikt over|på tvers av rapport|across the reports|hvilke rapporter|"
+        r"which reports|what do we know about|hva vet vi om|kva veit vi om|"
+        r"\bwhere (?:did|does|do|has|have) .*\b(?:work|last|succeed|survive|fail|lasted|worked|succeeded|failed)\b|"
+        r"\b(?:hvor|kor) (?:fungerte|virket|verka|varte|vara|lyktes|lukkast|overlevde|mislyktes)\b)",
+    ),
+    (
         "failed",
         r"\b(fungerte? (?:ikke|ikkje|dårlig)|virket? ikke|verka ikkje|lyktes ikke|lykkast ikkje|mislyk\w*|feil\w*|"
         r"gikk (?:galt|dårlig)|gjekk (?:gale|dårleg)|svikt\w*|(?:did|does|do)(?:n.t| not) (?:work|succeed)|fail\w*|"
@@ -46,12 +54,6 @@ CUES: tuple[tuple[Kind, str], ...] = (
         "lessons",
         r"\b(lærdom\w*|lære\w*|erfaring\w*|røynsle\w*|lessons?|learn\w*|experience\w*|"
         r"anbefal\w*|tilrå\w*|recommend\w*)\b",
-    ),
-    (
-        "overview",
-        r"(hva sier rapportene|kva seier rapportane|what do(?:es)? the reports? say|oppsummer\w*|summari[sz]e|"
-        r"summary of|\boverview\b|oversikt over|på tvers av rapport|across the reports|hvilke rapporter|"
-        r"which reports)",
     ),
     (
         "number",

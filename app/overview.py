@@ -2,130 +2,122 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.cues import BROAD, Kind
+from app.shelf import Shelf, Shelved
 from app.understand import Understood
-from corpus.records import Finding, Hit, Note, Report
-from corpus.themes import STRENGTHS
+from corpus.records import Filters, Finding, Report
 from index.lexicon import Query
+from index.overlap import Overlap
+from index.search import matches
 
 MOST_LINES = 8  # of an overview; a reader takes in no more at once
 MOST_A_GROUP = 4
-MOST_A_THEME = 2  # in one group: an overview is to show different things
 FEW_WORDS = 1  # words of a question's own subject, beside names and cues, that still make it broad
+NEAR_BEST = 0.6  # share of the best finding's relevance a finding on a subject needs
+ALIKE = 0.7  # share of the shorter finding's words in common with which two say the same
 ORDER: dict[Kind, tuple[str, ...]] = {
-    "worked": ("worked", "mixed", "did-not-work", "lesson"),
-    "failed": ("did-not-work", "mixed", "lesson"),
+    "worked": ("worked", "mixed"),
+    "failed": ("did-not-work", "mixed"),
     "lessons": ("lesson", "did-not-work", "mixed", "worked"),
     "comparison": ("worked", "mixed", "did-not-work", "lesson"),
     "overview": ("worked", "mixed", "did-not-work", "lesson"),
 }
-CUE_STEMS = frozenset(
-    [
-        "fung",
-        "virk",
-        "lykk",
-        "lukk",
-        "suksess",
-        "resultat",
-        "effekt",
-        "utfall",
-        "oppnå",
-        "erfaring",
-        "røynsl",
-        "lærdom",
-        "lær",
-        "anbefal",
-        "sammenlign",
-        "oppsummer",
-        "rapport",
-        "evaluering",
-        "evaluer",
-        "gikk",
-        "bra",
-        "godt",
-        "dårl",
-        "gal",
-        "feil",
-        "svakh",
-        "hind",
-        "barrier",
-        "program",
-        "prosjekt",
-        "region",
-        "kommun",
-        "kom",
-        "ut",
-        "fått",
-        "til",
-        "sted",
-        "omtal",
-        "handl",
-        "forskjell",
-        "ulik",
-        "report",
-        "work",
-        "result",
-        "success",
-        "outcom",
-        "effect",
-        "lesson",
-        "learn",
-        "compar",
-        "differ",
-        "fail",
-        "what",
-        "went",
-        "well",
-        "project",
-        "programm",
-        "summari",
-        "overview",
-    ]
+CUE_STEMS = tuple(
+    "fung virk lykk lukk suksess resultat effekt utfall oppnå erfaring røynsl lærdom lær anbefal sammenlign samanlikn "
+    "oppsummer rapport evaluering evaluer gikk gjekk bra god godt dårl gal feil svakh barrier program prosjekt region "
+    "kommun kom ut fått til sted stad omtal handl forskjell skilnad ulik vart varte overlev sei sier mest best minst "
+    "report work result success outcom effect lesson learn compar differ fail what went well project programm summari "
+    "overview last surviv place where say".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A finding that an overview may show."""
+class Wanted:
+    """What an overview is to show."""
 
-    finding: Finding
-    note: Note
-    hit: Hit
-    relevance: float  # from 0 to 1
+    kind: Kind
+    subject: tuple[str, ...]  # the question's own words, as stems; empty for "what worked in Hallingdal?"
+    place: str = ""
+    programme: str = ""
+    most: int = MOST_LINES
 
 
 def is_broad(understood: Understood, query: Query) -> bool:
     """Tell whether a question asks for an overview: a broad kind, and hardly a subject of its own."""
     if understood.kind not in BROAD:
         return False
-    return len(own_subject(understood, query)) <= FEW_WORDS or understood.kind == "overview"
+    named_both = understood.kind == "comparison" and len(understood.names) > 1
+    return understood.kind == "overview" or named_both or len(own_subject(understood, query)) <= FEW_WORDS
 
 
-def own_subject(understood: Understood, query: Query) -> list[str]:
+def own_subject(understood: Understood, query: Query) -> tuple[str, ...]:
     """Return the words of a question beside its names and its cues, as stems."""
     names = {w for name in understood.names for w in name.lower().replace("-", " ").split()}
-    return [
+    return tuple(
         c.forms[0][0]
         for c in query.norwegian
         if c.weight == 1
-        and not any(form.startswith(tuple(CUE_STEMS)) for form, _ in c.forms[:2])
+        and not any(form.startswith(CUE_STEMS) for form, _ in c.forms[:2])
         and not any(form in name or name in form for form, _ in c.forms for name in names)
-    ]
+    )
 
 
-def candidates(hits: Sequence[Hit], place: str | None, reports: dict[str, Report]) -> list[Candidate]:
-    """Return the findings of the hits' notes, for one place where it is given, the most relevant first."""
-    out: dict[tuple[str, int], Candidate] = {}
-    best = hits[0].score if hits else 0.0
-    for hit in hits:
-        relevance = max(0.0, hit.score / best) if best > 0 else 0.0
-        for note in hit.notes:
-            for finding in note.findings:
-                if place is None or is_at(finding.where, place, reports[note.report_id]):
-                    key = (note.report_id, finding.start)
-                    out.setdefault(key, Candidate(finding, note, hit, relevance))
-    return sorted(out.values(), key=lambda c: -c.relevance)
+def choose(shelf: Shelf, wanted: Wanted, overlap: Overlap, filters: Filters | None) -> list[Shelved]:
+    """Return the findings to show: on the subject, strongest evidence first, reports in turn, no repeats."""
+    found = [s for s in shelf.findings if _fits(s, wanted, filters)]
+    found = _on_subject(found, wanted, shelf, overlap)
+    out: list[Shelved] = []
+    for verdict in ORDER.get(wanted.kind, ORDER["overview"]):
+        group: list[Shelved] = []
+        for one in _in_turn([s for s in found if s.finding.verdict == verdict]):
+            repeats = any(_alike(one.finding, other.finding) for other in out + group)
+            if repeats or sum(s.finding.theme == one.finding.theme for s in group) > bool(wanted.subject):
+                continue
+            group.append(one)
+            if len(group) == MOST_A_GROUP:
+                break
+        out += group
+    return _keep(out, wanted.most)
+
+
+def _fits(shelved: Shelved, wanted: Wanted, filters: Filters | None) -> bool:
+    finding, report = shelved.finding, shelved.report
+    if filters and not matches(report, filters):
+        return False
+    if wanted.place and not is_at(finding.where, wanted.place, report):
+        return False
+    main = report.about.programmes[0] if report.about.programmes else ""
+    return not wanted.programme or wanted.programme in (finding.programme, main)
+
+
+def _on_subject(found: list[Shelved], wanted: Wanted, shelf: Shelf, overlap: Overlap) -> list[Shelved]:
+    """Return the findings that are about the question's subject, best first; all where it has none."""
+    if not wanted.subject:
+        return sorted(found, key=lambda s: s.strength)
+    about = shelf.themes_of(wanted.subject)
+    marked = [(s.relevance(overlap) + (1.0 if s.finding.theme in about else 0.0), s) for s in found]
+    best = max((mark for mark, _ in marked), default=0.0)
+    kept = [(mark, s) for mark, s in marked if mark > 0 and mark >= NEAR_BEST * best]
+    return [s for _, s in sorted(kept, key=lambda pair: (-round(pair[0], 1), pair[1].strength))]
+
+
+def _in_turn(found: Sequence[Shelved]) -> list[Shelved]:
+    """Return the findings report by report in turn, so that no long report crowds out the others."""
+    by_report: dict[str, list[Shelved]] = {}
+    for shelved in found:
+        by_report.setdefault(shelved.report.id, []).append(shelved)
+    return [s for row in zip_longest(*by_report.values()) for s in row if s is not None]
+
+
+def _keep(chosen: list[Shelved], most: int) -> list[Shelved]:
+    """Return at most `most`, taken from the verdicts in turn and shown in their order."""
+    by_verdict: dict[str, list[Shelved]] = {}
+    for shelved in chosen:
+        by_verdict.setdefault(shelved.finding.verdict, []).append(shelved)
+    turned = [s for row in zip_longest(*by_verdict.values()) for s in row if s is not None][:most]
+    return [s for s in chosen if s in turned]
 
 
 def is_at(where: str, place: str, report: Report) -> bool:
@@ -138,36 +130,7 @@ def is_at(where: str, place: str, report: Report) -> bool:
     return place in about.regions and len([r for r in about.regions if r not in about.counties]) == 1
 
 
-def choose(found: Sequence[Candidate], kind: Kind, most: int, *, open_subject: bool) -> list[Candidate]:
-    """Return the findings to show: by verdict in the order the question wants, different themes, no repeats.
-
-    With an `open_subject` ("what worked in Hallingdal?") the strongest evidence comes first, else what
-    fits the question best.
-    """
-    if open_subject:
-        found = sorted(found, key=lambda c: STRENGTHS.index(c.finding.strength))
-    verdicts = ORDER.get(kind, ORDER["overview"])
-    if kind in ("worked", "failed"):
-        verdicts = verdicts[:2]
-    out: list[Candidate] = []
-    for verdict in verdicts:
-        themes: dict[str, int] = {}
-        group: list[Candidate] = []
-        for candidate in found:
-            finding = candidate.finding
-            if finding.verdict != verdict or themes.get(finding.theme, 0) >= MOST_A_THEME:
-                continue
-            if any(_alike(finding, other.finding) for other in out + group):
-                continue
-            themes[finding.theme] = themes.get(finding.theme, 0) + 1
-            group.append(candidate)
-            if len(group) == MOST_A_GROUP:
-                break
-        out += group
-    return out[:most]
-
-
 def _alike(one: Finding, other: Finding) -> bool:
     """Tell whether two findings say the same: a summary's and its chapter's."""
     a, b = set(one.what_nb.lower().split()), set(other.what_nb.lower().split())
-    return len(a & b) / max(1, min(len(a), len(b))) > 0.7
+    return len(a & b) / max(1, min(len(a), len(b))) > ALIKE

@@ -17,6 +17,7 @@ POINTS_BACK = re.compile(
 FIGURE = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NEIGHBOUR = 0.55  # share of the best sentence's score that a neighbour needs to be taken along
+TABLE_WORDS = 80  # words of a table that is quoted whole
 BONUS = 0.15  # for a figure where a number is asked for, a year where a time is
 
 
@@ -36,7 +37,7 @@ def choose_window(
     """Return the best sentences between two offsets, at most `most_words` words where one sentence allows it."""
     text = report.text
     spans = [(start + s, start + e) for s, e in sentence_spans(text[start:end])]
-    if not spans:
+    if not spans or _is_small_table(text[start:end]):
         return Window(start, end, 0.0, stands_alone=True)
     scores = [score(text[s:e]) + _bonus(text[s:e], kind) for s, e in spans]
     best = max(range(len(spans)), key=lambda i: scores[i])
@@ -52,6 +53,13 @@ def choose_window(
             first, last, at = low, high, at + step
     begins = text[spans[first][0] : spans[first][0] + 20].lstrip("•– ")
     return Window(spans[first][0], spans[last][1], scores[best], not POINTS_BACK.match(begins))
+
+
+def _is_small_table(stretch: str) -> bool:
+    """Tell whether a stretch is rows that are best quoted whole, header and all."""
+    lines = [line for line in stretch.split("\n") if line.strip()]
+    rows = sum(bool(FIGURE.search(line)) and not line.startswith("•") for line in lines)
+    return "\n\n" not in stretch and rows >= 2 and len(stretch.split()) <= TABLE_WORDS
 
 
 def _bonus(sentence: str, kind: Kind) -> float:

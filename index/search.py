@@ -176,8 +176,8 @@ class Searcher:
         top = float(fused[rest].max()) if rest else 0.0
         for i in rest:
             fused[i] = floor - (top - fused[i])
-        for i, score in scores.items():
-            fused[i] = score
+        for position, score in scores.items():
+            fused[position] = score
 
     def candidates(self, question: str) -> dict[int, dict[str, float]]:
         """Return the features of the passages looked at closely for `question`, as the reranker sees them."""

@@ -35,7 +35,9 @@ def general_groups(data: Path, terms: list[Term], translator: Translator, seed: 
     random = np.random.default_rng(seed)
     some = [headings[i] for i in random.permutation(len(headings))[:LAWS_TRANSLATED]]
     follow = [following[i] for i in random.permutation(len(following))[:LAWS_TRANSLATED]]
-    cloze = [pair for context in dict.fromkeys(r.context for r in norquad(data, test=False)) for pair in clozes(context)]
+    cloze = [
+        pair for context in dict.fromkeys(r.context for r in norquad(data, test=False)) for pair in clozes(context)
+    ]
     sentences = [sentence for sentence, _ in cloze]
     return [
         Group("laws heading", headings, 3.0),

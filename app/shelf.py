@@ -1,0 +1,82 @@
+"""All findings of the library in one place, each with the passage it stands in and the words it is found by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.records import Finding, Note, Passage, Report
+from corpus.themes import STRENGTHS, themes
+from index.overlap import Overlap
+from index.tokens import Compounds, english_tokens
+
+WHOLE = 0.5  # weight of what the note says beside what the finding says
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A finding with its surroundings."""
+
+    finding: Finding
+    note: Note
+    passage: Passage
+    report: Report
+    said: frozenset[str]  # Norwegian tokens of the finding
+    said_en: frozenset[str]
+    around: frozenset[str]  # Norwegian tokens of its note
+    around_en: frozenset[str]
+
+    def relevance(self, overlap: Overlap) -> float:
+        """Return how much of a question the finding and its note carry (0 to 1.5)."""
+        own = max(overlap.norwegian_tokens(self.said), overlap.english_tokens(self.said_en))
+        whole = max(overlap.norwegian_tokens(self.around), overlap.english_tokens(self.around_en))
+        return own + WHOLE * whole
+
+    @property
+    def strength(self) -> int:
+        """Return the rank of its evidence, 0 for the strongest."""
+        return STRENGTHS.index(self.finding.strength)
+
+
+class Shelf:
+    """The findings of a library."""
+
+    def __init__(
+        self, notes: Iterable[Note], passages: Iterable[Passage], reports: dict[str, Report], compounds: Compounds
+    ) -> None:
+        """Take the notes, and the passages that a finding's quote is cited in."""
+        by_report: dict[str, list[Passage]] = {}
+        for passage in passages:
+            by_report.setdefault(passage.report_id, []).append(passage)
+        self._compounds = compounds
+        self.findings = [
+            self._shelve(finding, note, place, reports[note.report_id])
+            for note in notes
+            for finding in note.findings
+            if (place := _holder(finding, by_report.get(note.report_id, []))) is not None
+        ]
+        self._themes = {
+            key: (frozenset(compounds.tokens(name["nb"])), frozenset(english_tokens(name["en"])))
+            for key, name in themes().items()
+        }
+
+    def _shelve(self, finding: Finding, note: Note, passage: Passage, report: Report) -> Shelved:
+        tokens = self._compounds.tokens
+        return Shelved(
+            finding,
+            note,
+            passage,
+            report,
+            frozenset(tokens(finding.what_nb)),
+            frozenset(english_tokens(finding.what_en)),
+            frozenset(tokens(" ".join((note.nb, *note.questions_nb)))),
+            frozenset(english_tokens(" ".join((note.en, *note.questions_en)))),
+        )
+
+    def themes_of(self, stems: Iterable[str]) -> set[str]:
+        """Return the themes whose names hold one of these Norwegian stems."""
+        wanted = set(stems)
+        return {key for key, (norwegian, _) in self._themes.items() if wanted & norwegian}
+
+
+def _holder(finding: Finding, passages: list[Passage]) -> Passage | None:
+    """Return the passage in which the finding's quote begins."""
+    return next((p for p in passages if p.start <= finding.start < p.end), None)
