@@ -1,17 +1,22 @@
 """The chat page: wiring of session, assistant and widgets; nothing here decides what an answer says."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from app.loading import Loader
-from app.page_view import answer_data, page_data
-from app.page_widgets import show_answer, show_page
-from app.record import place
+from app.page_view import filters_text, page_data, turn_data
+from app.page_widgets import ICON, show_answer, show_frame, show_head, show_page
 from app.session import Session, Turn, first_language
-from app.wording import EXAMPLES, column, page_label, say
+from app.wording import EXAMPLES, column, say
 from corpus.errors import RegionsvarError
-from corpus.records import Answer, Filters, Report
+from corpus.records import Filters, Report
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
 
 PATIENCE = 0.4  # seconds between two looks at the loader
+REGIONS, REPORTS = "filter-regions", "filter-reports"  # keys of the filters' widgets
 
 
 @st.cache_resource
@@ -31,169 +36,169 @@ def session() -> Session:
 def draw() -> None:
     """Draw the whole page."""
     state, load = session(), loader()
-    _sidebar(state, load)
-    open_source = state.open_turn is not None
-    left, right = st.columns([3, 2], gap="large") if open_source else (st.container(), None)
-    with left:
-        st.title(say("title", state.language), anchor=False)
-        st.caption(say("tagline", state.language))
-        if not state.turns and not state.asked:
-            _examples(state)
-        for number, turn in enumerate(state.turns):
-            _turn(state, load, number, turn)
-        _answer_waiting(state, load)
-    if right is not None:
+    assistant = load.wait() if load.ready else None
+    open_source = assistant is not None and state.opened() is not None
+    layout = "wide" if open_source else "centered"
+    st.set_page_config(page_title=say("title", state.language), page_icon=str(ICON), layout=layout)
+    show_frame()
+    _sidebar(state, assistant)
+    if open_source and assistant is not None:
+        left, right = st.columns([11, 10], gap="medium")
         with right:
-            _source(state, load)
-    asked = st.chat_input(say("ask", state.language))
-    if asked is not None:
-        state.asked, state.as_written = asked, False
-        st.rerun()
+            _source(state, assistant.reports)
+    else:
+        left = st.container()
+    with left:
+        _talk(state, load, assistant)
+    _input(state, assistant)
 
 
-def _sidebar(state: Session, load: Loader) -> None:
+def _sidebar(state: Session, assistant: "Assistant | None") -> None:
+    language = state.language
     with st.sidebar:
-        names = {"nb": "Bokmål", "en": "English"}
+        st.button(
+            say("new", language),
+            key="new",
+            icon=":material/add:",
+            width="stretch",
+            disabled=not state.turns,
+            on_click=state.start_over,
+        )
+        _filters(state, assistant.reports if assistant else {})
         st.radio(
-            say("language", state.language),
-            list(names),
-            index=column(state.language),
-            format_func=names.__getitem__,
+            say("language", language),
+            ["nb", "en"],
+            index=column(language),
+            format_func=lambda code: say(f"language.{code}", language),
             horizontal=True,
             key="language",
             on_change=lambda: setattr(state, "language", st.session_state["language"]),
         )
-        if load.ready and (assistant := load.wait()) is not None:
-            _filters(state, assistant.reports)
-        if st.button(say("new", state.language), width="stretch", disabled=not state.turns):
-            state.turns, state.open_turn, state.open_citation = [], None, None
-            st.rerun()
-        st.caption(say("about", state.language))
+        st.caption(say("about", language))
 
 
 def _filters(state: Session, reports: dict[str, Report]) -> None:
+    """Offer what the reports can be narrowed by; there is nothing to choose until they are loaded."""
     places = sorted({p for r in reports.values() for p in (*r.about.regions, *r.about.municipalities)})
-    region = st.multiselect(
-        say("filters.region", state.language), places, placeholder=say("filters.all", state.language)
+    everything = say("filters.all", state.language)
+    regions = st.multiselect(
+        say("filters.region", state.language), places, key=REGIONS, placeholder=everything, disabled=not reports
     )
-    report = st.multiselect(
+    chosen = st.multiselect(
         say("filters.report", state.language),
         list(reports),
         format_func=lambda i: f"{reports[i].about.short} ({reports[i].about.year})",
-        placeholder=say("filters.all", state.language),
+        key=REPORTS,
+        placeholder=everything,
+        disabled=not reports,
     )
-    state.filters = Filters(regions=tuple(region), reports=tuple(report))
+    state.filters = Filters(regions=tuple(regions), reports=tuple(chosen))
+
+
+def _talk(state: Session, load: Loader, assistant: "Assistant | None") -> None:
+    """Draw the conversation so far, and answer the question that waits."""
+    begun = bool(state.turns) or state.asked is not None
+    show_head(say("title", state.language), "" if begun else say("tagline", state.language), state.language)
+    if not begun:
+        _examples(state)
+    for number, turn in enumerate(state.turns):
+        if number != state.again:
+            _turn(state, number, turn, assistant.reports if assistant else {})
+    if not load.ready:
+        _waiting(state, load)
+    elif load.error:
+        st.error(say("failed", state.language, error=load.error))
+    elif assistant is not None and state.asked is not None:
+        _answer(state, assistant)
 
 
 def _examples(state: Session) -> None:
-    st.write(say("examples", state.language))
-    for pair in EXAMPLES:
-        question = pair[column(state.language)]
-        if st.button(question, key=f"example-{question}"):
-            state.asked = question
-            st.rerun()
+    st.caption(say("examples", state.language))
+    with st.container(key="examples", gap="xsmall"):
+        for number, pair in enumerate(EXAMPLES):
+            question = pair[column(state.language)]
+            st.button(question, key=f"example-{number}", on_click=state.ask, args=(question,))
 
 
-def _turn(state: Session, load: Loader, number: int, turn: Turn) -> None:
-    with st.chat_message("user"):
-        st.text(turn.question)
-    with st.chat_message("assistant"):
-        if turn.answer is None:
-            st.warning(turn.error)
-            return
-        assistant = load.wait()
-        if assistant is not None:
-            _answer(state, number, turn.answer, assistant.reports)
-
-
-def _answer(state: Session, number: int, answer: Answer, reports: dict[str, Report]) -> None:
-    if answer.understood != answer.question:
-        st.caption(say("understood", state.language, question=_plain(answer.understood)))
-        if st.button(say("understood.undo", state.language), key=f"undo-{number}", type="tertiary"):
-            state.asked, state.as_written = answer.question, True
-            st.rerun()
+def _turn(state: Session, number: int, turn: Turn, reports: dict[str, Report]) -> None:
     opened = state.open_citation if state.open_turn == number else None
-    data = answer_data(answer, reports, state.language, opened)
-    show_answer(data, f"answer-{number}", lambda n: state.open(number, n))
-    if answer.citations:
-        with st.expander(f"{say('sources', state.language)} ({len(answer.citations)})"):
-            for citation in answer.citations:
-                label = f"{citation.n}. {place(citation, reports, state.language)}"
-                if st.button(_plain(label), key=f"source-{number}-{citation.n}", type="tertiary"):
-                    state.open(number, citation.n)
-                    st.rerun()
-    st.caption(say("seconds", state.language, seconds=f"{answer.seconds:.2f}"))
+    data = turn_data(turn, reports, state.language, opened)
+    show_answer(
+        {**data, "scroll": number > 0},
+        f"answer-{number}",
+        on_cite=lambda n: state.open(number, n),
+        on_undo=lambda: state.ask_as_written(number),
+    )
 
 
-def _plain(text: str) -> str:
-    """Escape markdown's marks, so that a question's or a report's words are shown as they are."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:&" else c for c in text)
-
-
-def _answer_waiting(state: Session, load: Loader) -> None:
-    """Answer the question that waits, as soon as the assistant is there."""
-    if not load.ready:
-        _waiting(state, load)
-        return
-    if load.error:
-        st.error(say("failed", state.language, error=load.error))
-        return
-    assistant = load.wait()
-    if not state.asked or assistant is None:
-        return
-    question, history = state.asked, [] if state.as_written else state.history
-    state.asked = ""
-    with st.chat_message("user"):
-        st.text(question)
-    with st.spinner(say("thinking", state.language)):
-        try:
-            answer = assistant.ask(question, history, state.filters, as_written=state.as_written)
-            state.turns.append(Turn(question, answer))
-        except RegionsvarError as error:
-            state.turns.append(Turn(question, error=str(error)))
-    state.as_written = False
-    st.rerun()
+def _asked(state: Session) -> None:
+    """Show the question that waits."""
+    if state.asked:
+        data = turn_data(Turn(state.asked), {}, state.language)
+        show_answer(data, "asked", on_cite=lambda _: None, on_undo=lambda: None)
 
 
 @st.fragment(run_every=PATIENCE)
 def _waiting(state: Session, load: Loader) -> None:
     if load.ready:
         st.rerun()
-    if state.asked:
-        with st.chat_message("user"):
-            st.text(state.asked)
-    st.info(say("loading", state.language), icon=":material/hourglass_top:")
+    _asked(state)
+    st.caption(f":material/hourglass_top: {say('loading', state.language)}")
 
 
-def _source(state: Session, load: Loader) -> None:
-    """Show the open citation on its page."""
-    assistant = load.wait()
-    turn = state.turns[state.open_turn or 0]
-    if assistant is None or turn.answer is None or state.open_citation is None:
+def _answer(state: Session, assistant: "Assistant") -> None:
+    """Answer the question that waits."""
+    question = state.asked or ""
+    turn = Turn(question, filters=state.filters)
+    _asked(state)
+    if not question.strip():
+        turn.error = say("ask.empty", state.language)  # here, as an empty question has no language of its own
+    else:
+        with st.spinner(say("thinking", state.language)):
+            history = [] if state.again is not None else state.history
+            try:
+                turn.answer = assistant.ask(question, history, state.filters, as_written=state.again is not None)
+            except RegionsvarError as error:
+                turn.error = str(error)
+    state.take(turn)
+    st.rerun()
+
+
+def _input(state: Session, assistant: "Assistant | None") -> None:
+    """Draw where a question is written, with the filters in force above it."""
+    with st.bottom:
+        if state.filters and assistant is not None:
+            with st.container(key="inforce", horizontal=True, gap="small"):
+                what = filters_text(state.filters, assistant.reports)
+                st.caption(say("filters.inforce", state.language, what=what), width="content")
+                st.button(say("filters.clear", state.language), key="clear", type="tertiary", on_click=_clear)
+        asked = st.chat_input(say("ask", state.language), key="ask")
+    if asked is not None:
+        state.ask(asked)
+        st.rerun()
+
+
+def _clear() -> None:
+    st.session_state[REGIONS], st.session_state[REPORTS] = [], []
+
+
+def _source(state: Session, reports: dict[str, Report]) -> None:
+    """Show the open citation on its page, with what goes to the others."""
+    answer, current = state.opened(), state.open_citation
+    if answer is None or current is None:
         return
-    citation = turn.answer.citations[state.open_citation - 1]
-    report = assistant.reports[citation.report_id]
-    number = citation.spans[0].page
-    st.subheader(_plain(report.about.title), anchor=False)
-    st.caption(_plain(f"{' › '.join(citation.passage.section)} · {page_label(report, number, state.language)}"))
-    for span in citation.spans:
-        page = report.page(span.page)
-        lit = (page.start + span.start, page.start + span.end)
-        show_page(
-            page_data(report, span.page, lit, state.language), f"page-{citation.report_id}-{span.page}-{citation.start}"
-        )
-    _source_buttons(state, len(turn.answer.citations))
+    count = len(answer.citations)
+    with st.container(key="source", gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="source-buttons"):
+            _mover(state, "previous", ":material/chevron_left:", off=current <= 1)
+            st.caption(say("source.number", state.language, n=current, all=count), width="content")
+            _mover(state, "next", ":material/chevron_right:", off=current >= count)
+            st.space("stretch")
+            _mover(state, "close", ":material/close:", off=False)
+        data = page_data(answer.citations[current - 1], reports, state.language, count)
+        show_page(data, "source-page", on_move=state.move)
 
 
-def _source_buttons(state: Session, citations: int) -> None:
-    current = state.open_citation or 1
-    before, close, after = st.columns(3)
-    if before.button(say("source.previous", state.language), disabled=current <= 1, width="stretch"):
-        state.open_citation = current - 1
-        st.rerun()
-    if close.button(say("source.close", state.language), width="stretch"):
-        state.open_turn, state.open_citation = None, None
-        st.rerun()
-    if after.button(say("source.next", state.language), disabled=current >= citations, width="stretch"):
-        state.open_citation = current + 1
-        st.rerun()
+def _mover(state: Session, where: str, icon: str, *, off: bool) -> None:
+    label = say(f"source.{where}", state.language)
+    st.button(label, key=f"source-{where}", icon=icon, disabled=off, on_click=state.move, args=(where,))

@@ -3,12 +3,27 @@
 from typing import Any
 
 from app.record import place
+from app.session import Turn
 from app.wording import page_label, say
-from corpus.records import Answer, Citation, Language, Report
+from corpus.records import Answer, Citation, Filters, Language, Report
+
+LONGEST_SHOWN = 600  # characters of a question shown above its answer; a longer one is cut with "…"
 
 
-def answer_data(answer: Answer, reports: dict[str, Report], shown: Language, opened: int | None) -> dict[str, Any]:
-    """Return what the answer component draws; `opened` is the number of the citation that is open."""
+def turn_data(turn: Turn, reports: dict[str, Report], shown: Language, opened: int | None = None) -> dict[str, Any]:
+    """Return what the answer component draws of a turn; `opened` is the number of the citation that is open."""
+    data: dict[str, Any] = {"ui": shown, "question": _cut(turn.question), "error": turn.error, "open": opened}
+    if turn.answer is None:
+        return {**data, "lines": [], "sources": [], "lang": shown}
+    return {**data, **answer_data(turn.answer, reports, shown), "foot": _foot(turn, turn.answer, reports, shown)}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
+
+
+def answer_data(answer: Answer, reports: dict[str, Report], shown: Language) -> dict[str, Any]:
+    """Return an answer's lines, with their marks and quotes, and its sources."""
     lines: list[dict[str, Any]] = []
     group = ""
     for line in answer.lines:
@@ -24,35 +39,87 @@ def answer_data(answer: Answer, reports: dict[str, Report], shown: Language, ope
             }
         )
         group = line.group
-    return {"lines": lines, "open": opened, "lang": "en" if answer.language == "en" else "nb"}
+    return {
+        "lines": lines,
+        "lang": "en" if answer.language == "en" else "nb",
+        "understood": _understood(answer, shown),
+        "heading": f"{say('sources', shown)} ({len(answer.citations)})",
+        "sources": [_mark(c, reports, shown) for c in answer.citations],
+    }
+
+
+def _understood(answer: Answer, shown: Language) -> dict[str, str] | None:
+    """Return how a follow-up was read, where it was not read as it stands."""
+    if answer.understood == " ".join(answer.question.split()):
+        return None
+    text = say("understood", shown, question=answer.understood)
+    return {"text": text, "undo": say("understood.undo", shown)}
 
 
 def _mark(citation: Citation, reports: dict[str, Report], shown: Language) -> dict[str, Any]:
     where = place(citation, reports, shown)
-    return {"n": citation.n, "title": where, "label": f"{say('source.open', shown)}: {citation.n}, {where}"}
+    return {"n": citation.n, "place": where, "label": f"{citation.n}: {say('source.open', shown)}, {where}"}
 
 
 def _quote(citation: Citation, reports: dict[str, Report], language: Language) -> dict[str, str]:
     text = say("answer.quote", language, quote=" ".join(citation.quote.split()))
-    return {"text": text, "place": place(citation, reports, language)}
+    lang = reports[citation.report_id].about.language
+    return {"text": text, "place": place(citation, reports, language), "lang": lang}
 
 
-def page_data(report: Report, number: int, lit: tuple[int, int] | None, shown: Language) -> dict[str, Any]:
-    """Return what the page component draws: a page's blocks, with the offsets `lit` covers lit."""
+def _foot(turn: Turn, answer: Answer, reports: dict[str, Report], shown: Language) -> str:
+    """Return what was searched, how long it took and who wrote."""
+    searched = say("searched.all", shown, count=len(reports))
+    if turn.filters:
+        searched = say("searched.some", shown, what=filters_text(turn.filters, reports))
+    seconds = f"{answer.seconds:.2f}".replace(".", say("decimal", shown))
+    own = answer.writer == "built-in"
+    writer = say("writer.none", shown) if own else say("writer.model", shown, model=answer.writer)
+    return " · ".join([searched, say("seconds", shown, seconds=seconds), writer])
+
+
+def filters_text(filters: Filters, reports: dict[str, Report]) -> str:
+    """Return what a search is narrowed to, in words: "Hallingdal, Gol · Piloten i Oppland"."""
+    names = [reports[i].about.short for i in filters.reports if i in reports]
+    return " · ".join(", ".join(part) for part in (filters.regions, names) if part)
+
+
+def page_data(citation: Citation, reports: dict[str, Report], shown: Language, count: int) -> dict[str, Any]:
+    """Return what the page component draws: the pages a quote stands on, its words lit.
+
+    Args:
+        citation: what is shown; one of `count`.
+        reports: all reports by id.
+        shown: the language of the page.
+        count: how many citations the answer has.
+    """
+    report = reports[citation.report_id]
+    about = report.about
+    evidence = about.evidence_en if shown == "en" else about.evidence_nb
+    where = place(citation, reports, shown)
+    return {
+        "ui": shown,
+        "lang": about.language,
+        "label": say("source.label", shown, n=citation.n, all=count, place=where),
+        "title": about.title,
+        "evidence": say("source.evidence", shown, year=about.year, evidence=evidence),
+        "section": " › ".join(citation.passage.section),
+        "pages": [_page(report, s.page, (citation.start, citation.end), shown) for s in citation.spans],
+    }
+
+
+def _page(report: Report, number: int, lit: tuple[int, int], shown: Language) -> dict[str, Any]:
     page = report.page(number)
     blocks = []
     for block in report.blocks:
         start, end = max(block.start, page.start), min(block.end, page.end)
         if start < end:
-            parts = _parts(report.text, start, end, lit)
-            blocks.append({"heading": block.kind == "heading", "rows": block.kind == "table", "parts": parts})
-    label = f"{report.about.title}, {page_label(report, number, shown)}"
-    return {"blocks": blocks, "label": label, "lang": report.about.language}
+            blocks.append({"kind": block.kind, "parts": _parts(report.text, start, end, lit)})
+    return {"label": page_label(report, number, shown), "blocks": blocks}
 
 
-def _parts(text: str, start: int, end: int, lit: tuple[int, int] | None) -> list[dict[str, Any]]:
+def _parts(text: str, start: int, end: int, lit: tuple[int, int]) -> list[dict[str, Any]]:
     """Return a stretch cut where the lit words begin and end."""
-    low, high = lit or (start, start)
-    low, high = min(max(low, start), end), min(max(high, start), end)
+    low, high = min(max(lit[0], start), end), min(max(lit[1], start), end)
     cuts = [(start, low, False), (low, high, True), (high, end, False)]
     return [{"text": text[a:b], "lit": on} for a, b, on in cuts if a < b]

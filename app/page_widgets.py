@@ -1,4 +1,4 @@
-"""The page's own components: an answer whose citation marks can be pressed, a report's page with words lit."""
+"""The page's own components: its head, an answer whose citation marks can be pressed, a report's page with words lit."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,27 +7,49 @@ from typing import Any
 import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
+ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
+LABELLED = {"page": ' tabindex="0" role="region"'}  # a part of the page that scrolls can be reached by keyboard
 
 
 @st.cache_resource
 def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     """Return the mounting function of the component `name`, registered once."""
     js, css = ((FOLDER / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    tab = ' tabindex="0" role="region"' if name == "page" else ""
-    return st.components.v2.component(f"regionsvar_{name}", html=f'<div id="{name}"{tab}></div>', js=js, css=css)
+    html = f'<div id="{name}"{LABELLED.get(name, "")}></div>'
+    return st.components.v2.component(f"regionsvar_{name}", html=html, js=js, css=css)
 
 
-def show_answer(data: dict[str, Any], key: str, on_cite: Callable[[int], None]) -> None:
-    """Draw an answer; `on_cite` is called with the number of the mark that is pressed."""
+def show_frame() -> None:
+    """Apply the page's own styles."""
+    st.html(FOLDER / "frame.css")
 
-    def pressed() -> None:
+
+def show_head(title: str, tagline: str, lang: str) -> None:
+    """Draw the page's name, with its tagline where there is one."""
+    component("head")(data={"title": title, "tagline": tagline, "lang": lang}, key="head")
+
+
+def show_answer(data: dict[str, Any], key: str, on_cite: Callable[[int], None], on_undo: Callable[[], None]) -> None:
+    """Draw a turn; `on_cite` is called with the number of the mark pressed, `on_undo` when it is to be asked again."""
+
+    def cited() -> None:
         number = st.session_state[key].cite
         if number is not None:
             on_cite(int(number))
 
-    component("answer")(data=data, key=key, on_cite_change=pressed)
+    def undone() -> None:
+        if st.session_state[key].undo:
+            on_undo()
+
+    component("answer")(data=data, key=key, on_cite_change=cited, on_undo_change=undone)
 
 
-def show_page(data: dict[str, Any], key: str) -> None:
-    """Draw a page of a report."""
-    component("page")(data=data, key=key)
+def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None]) -> None:
+    """Draw the pages a quote stands on; `on_move` is called with "previous", "next" or "close" for keys pressed."""
+
+    def moved() -> None:
+        where = st.session_state[key].move
+        if where is not None:
+            on_move(str(where))
+
+    component("page")(data=data, key=key, on_move_change=moved)

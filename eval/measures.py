@@ -5,7 +5,7 @@ A question the run left out scores as an empty record does: 0, never dropped.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from corpus.records import Report
@@ -16,10 +16,17 @@ Record = Mapping[str, Any]
 Measure = Callable[[Question, Record], float]
 
 
+def _places(question: Question) -> tuple[Evidence, ...]:
+    return (*question.evidence, *question.also)
+
+
+def _holds(passage: Record, place: Evidence) -> bool:
+    return bool(place.report == passage["report"]) and holds(passage["text"], place.quote)
+
+
 def _answers(question: Question, passage: Record) -> bool:
     """Tell whether a passage holds evidence for the question, or another place that answers as well."""
-    places = (*question.evidence, *question.also)
-    return any(e.report == passage["report"] and holds(passage["text"], e.quote) for e in places)
+    return any(_holds(passage, place) for place in _places(question))
 
 
 def first_rank(question: Question, record: Record) -> int | None:
@@ -45,17 +52,24 @@ def reciprocal_rank(question: Question, record: Record) -> float:
 
 
 def ndcg_at_10(question: Question, record: Record) -> float:
-    """Return nDCG@10 with binary gains (Järvelin and Kekäläinen 2002): each place that answers counts once."""
-    places = list(dict.fromkeys((*question.evidence, *question.also)))
-    gains, found = [], set[Evidence]()
+    """Return nDCG@10 with binary gains (Järvelin and Kekäläinen 2002): each place that answers counts once.
+
+    The best order has one passage for each place; places that came together in one passage need no second.
+    """
+    places = set(_places(question))
+    gains, together = [], 0
+    found = set[Evidence]()
     for passage in record.get("passages", ())[:10]:
-        new = {
-            e for e in places if e not in found and e.report == passage["report"] and holds(passage["text"], e.quote)
-        }
+        new = {e for e in places - found if _holds(passage, e)}
         found |= new
-        gains.append(1.0 if new else 0.0)
-    ideal = sum(1 / math.log2(i + 2) for i in range(min(10, max(1, int(sum(gains))))))
-    return sum(g / math.log2(i + 2) for i, g in enumerate(gains)) / ideal
+        gains.append(float(bool(new)))
+        together += max(0, len(new) - 1)
+    ideal = _dcg([1.0] * min(10, len(places) - together))
+    return _dcg(gains) / ideal if ideal else 0.0
+
+
+def _dcg(gains: Sequence[float]) -> float:
+    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
 
 
 def evidence_cited(question: Question, record: Record) -> float:
@@ -63,7 +77,7 @@ def evidence_cited(question: Question, record: Record) -> float:
     cited = record.get("citations", ())
     if question.group != "across":
         return float(any(_answers(question, c) for c in cited))
-    held = [any(e.report == c["report"] and holds(c["text"], e.quote) for c in cited) for e in question.evidence]
+    held = [any(_holds(c, e) for c in cited) for e in question.evidence]
     return sum(held) / len(held) if held else 0.0
 
 
@@ -74,9 +88,10 @@ def reports_cited(question: Question, record: Record) -> float:
 
 
 def citation_precision(question: Question, record: Record) -> float:
-    """Return the share of the shown citations whose passage answers; 0 where nothing is cited."""
+    """Return the share of the shown citations whose passage answers, or was judged to; 0 where none is cited."""
     cited = record.get("citations", ())
-    return sum(_answers(question, c) for c in cited) / len(cited) if cited else 0.0
+    supported = [_answers(question, c) or any(_holds(c, place) for place in question.judged) for c in cited]
+    return sum(supported) / len(cited) if cited else 0.0
 
 
 def key_facts(question: Question, record: Record) -> float:
@@ -120,9 +135,12 @@ def verbatim(record: Record, reports: Mapping[str, Report]) -> float:
 
 
 def _stands(citation: Record, reports: Mapping[str, Report]) -> bool:
-    report = reports[citation["report"]]
     spans = [citation, *citation.get("continues", ())]
-    parts = [report.page(s["page"]).text[s["start"] : s["end"]] for s in spans]
+    try:
+        report = reports[citation["report"]]
+        parts = [report.page(s["page"]).text[s["start"] : s["end"]] for s in spans]
+    except LookupError:  # no such report or page: another system's run may name anything
+        return False
     return all(parts) and " ".join(" ".join(parts).split()) == " ".join(citation["quote"].split())
 
 

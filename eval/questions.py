@@ -42,6 +42,7 @@ class Question:
     chapter: str = ""
     evidence: tuple[Evidence, ...] = ()  # all of these are needed where it asks about several reports
     also: tuple[Evidence, ...] = ()  # other places that answer it as well
+    judged: tuple[Evidence, ...] = ()  # places that were cited once and judged to support the answer
     answer: str = ""
     facts: tuple[tuple[str, ...], ...] = ()  # each with its accepted forms
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from eval.questions import Question
-from eval.scores import Mean, Row, abstention, groups, language_gap, means, percentile
+from eval.scores import Mean, Row, abstention, groups, language_gap, means, percentile, rightness
 
 COLUMNS = (
     "recall@1", "recall@3", "recall@5", "recall@10", "MRR", "nDCG@10", "evidence cited", "citation precision",
@@ -38,6 +38,10 @@ def facts(questions: Sequence[Question], rows: Mapping[str, Row]) -> str:
         lines.append(
             f"- abstention ({name}): precision {silent['precision']:.2f}, recall {silent['recall']:.2f}, "
             f"answerable questions refused {silent['answerable refused']:.3f}"
+        )
+        counted = rightness(chosen, rows)
+        lines.append(
+            f"- right ({name}): {counted['accuracy']:.2f} of the answerable, {counted['precision']:.2f} of the answered"
         )
     verbatim = sum(r["verbatim"] for r in all_rows) / max(1, len(all_rows))
     lines.append(f"- quotes verbatim: {verbatim:.3f}")

@@ -61,12 +61,12 @@ def means(rows: Sequence[Row]) -> dict[str, Mean]:
 
 
 def groups(questions: Sequence[Question]) -> dict[str, list[Question]]:
-    """Return the groups a scorecard shows: all answerable, by split, language, report, kind of set."""
+    """Return the groups a scorecard shows: all answerable, by split, language, report, group and kind."""
     answerable = [q for q in questions if q.answerable]
     out = {"all": answerable}
     out["to learn from"] = [q for q in answerable if not q.held_out]
     out["held out"] = [q for q in answerable if q.held_out]
-    for key in ("language", "report", "group"):
+    for key in ("language", "report", "group", "kind"):
         for value in dict.fromkeys(str(getattr(q, key)) for q in answerable):
             if value:
                 out[value] = [q for q in answerable if getattr(q, key) == value]
@@ -85,12 +85,28 @@ def abstention(questions: Sequence[Question], rows: Mapping[str, Row]) -> dict[s
     }
 
 
-def language_gap(questions: Sequence[Question], rows: Mapping[str, Row], measure: str = "recall@5") -> float:
-    """Return the best language's mean of a measure less the worst's."""
+def rightness(questions: Sequence[Question], rows: Mapping[str, Row]) -> dict[str, float]:
+    """Return accuracy, right of all answerable, and precision, right of all answered, as PaperQA2 counts them.
+
+    An unanswerable question that was answered is answered wrongly; one refused is in neither count.
+    """
+    answerable = [q for q in questions if q.answerable]
+    right = sum(rows[q.id]["right"] for q in answerable)
+    answered = sum(not rows[q.id]["abstained"] for q in questions)
+    return {
+        "accuracy": right / len(answerable) if answerable else 0.0,
+        "precision": right / answered if answered else 0.0,
+    }
+
+
+def language_gap(
+    questions: Sequence[Question], rows: Mapping[str, Row], measure: str = "recall@5", *, fewest: int = 1
+) -> float:
+    """Return the best language's mean of a measure less the worst's, of languages with `fewest` questions or more."""
     by_language = [
         [rows[q.id][measure] for q in questions if q.answerable and q.language == lang] for lang in ("nb", "nn", "en")
     ]
-    found = [sum(v) / len(v) for v in by_language if v]
+    found = [sum(v) / len(v) for v in by_language if len(v) >= fewest]
     return max(found) - min(found) if found else 0.0
 
 

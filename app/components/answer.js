@@ -1,48 +1,111 @@
-// Draws an answer: lines with citation marks that are buttons, quotes under them. Text is set as text,
-// never as HTML, so nothing of a question or a report can become markup.
+// Draws a question and its answer: lines with citation marks that are buttons, quotes, a list of sources.
+// Text is set as text, never as HTML, so nothing of a question or a report can become markup.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#answer");
-  root.replaceChildren();
-  root.lang = data.lang;
-  let list = null;
-  for (const line of data.lines) {
-    if (line.heading) {
-      root.append(made("h4", line.heading));
-      list = null;
-    }
-    const item = made(line.bullet ? "li" : "p", line.text);
-    if (line.aside) item.append(made("span", ` (${line.aside})`, "aside"));
-    for (const mark of line.marks) item.append(" ", citation(mark));
-    if (line.bullet) {
-      list = list ?? root.appendChild(document.createElement("ul"));
-      list.append(item);
-    } else {
-      list = null;
-      root.append(item);
-    }
-    for (const quote of line.quotes) root.append(quoted(quote));
+  const { open, ...drawn } = data;
+  const now = JSON.stringify(drawn);
+  const first = root.dataset.drawn === undefined;
+  if (root.dataset.drawn !== now) { // what is unchanged stays, and with it the keyboard's place
+    root.dataset.drawn = now;
+    draw();
+  }
+  press();
+  if (first && data.scroll) requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
+
+  function draw() {
+    root.lang = data.ui;
+    root.replaceChildren();
+    if (data.question) root.append(made("h2", data.question));
+    if (data.understood) root.append(understood(data.understood));
+    if (data.error) root.append(Object.assign(made("p", data.error, "error"), { role: "alert" }));
+    const body = made("div", "", "body");
+    body.lang = data.lang;
+    lines(body);
+    root.append(body);
+    if (data.sources.length) root.append(sources());
+    if (data.foot) root.append(made("p", data.foot, "foot"));
   }
 
-  function made(tag, text, className = "") {
+  function lines(body) {
+    let list = null;
+    for (const line of data.lines) {
+      if (line.heading) {
+        body.append(made("h3", line.heading));
+        list = null;
+      }
+      const item = made(line.bullet ? "li" : "p", line.text);
+      if (line.aside) item.append(made("span", ` (${line.aside})`, "aside"));
+      for (const mark of line.marks) item.append("\u00a0", citation(mark)); // never alone on a line
+      if (line.bullet) {
+        list = list ?? body.appendChild(made("ul"));
+        list.append(item);
+      } else {
+        list = null;
+        body.append(item);
+      }
+      for (const quote of line.quotes) (line.bullet ? item : body).append(quoted(quote));
+    }
+  }
+
+  // Marks what is open; when a source has just been closed, the keyboard goes back to its mark.
+  function press() {
+    const before = root.dataset.open;
+    root.dataset.open = open ?? "";
+    for (const button of root.querySelectorAll("[data-n]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.n === root.dataset.open));
+    }
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (before && !root.dataset.open && lost) root.querySelector(`.cite[data-n="${before}"]`)?.focus();
+  }
+
+  function made(tag, text = "", className = "") {
     const element = document.createElement(tag);
     element.textContent = text;
     element.className = className;
     return element;
   }
 
+  function button(text, className, pressed) {
+    const element = made("button", text, className);
+    element.type = "button";
+    element.onclick = pressed;
+    return element;
+  }
+
   function citation(mark) {
-    const button = made("button", String(mark.n), "cite");
-    button.type = "button";
-    button.title = mark.title;
-    button.setAttribute("aria-label", mark.label);
-    button.setAttribute("aria-pressed", String(data.open === mark.n));
-    button.onclick = () => setTriggerValue("cite", mark.n);
-    return button;
+    const element = button(String(mark.n), "cite", () => setTriggerValue("cite", mark.n));
+    element.dataset.n = mark.n;
+    element.title = mark.place;
+    element.setAttribute("aria-label", mark.label);
+    return element;
   }
 
   function quoted(quote) {
     const block = made("blockquote", quote.text);
+    block.lang = quote.lang;
     block.append(made("cite", quote.place));
     return block;
+  }
+
+  function understood({ text, undo }) {
+    const line = made("p", `${text} `, "understood");
+    line.append(button(undo, "plain", () => setTriggerValue("undo", true)));
+    return line;
+  }
+
+  function sources() {
+    const details = made("details");
+    details.open = true;
+    const list = made("ol");
+    for (const source of data.sources) {
+      const element = button("", "plain source", () => setTriggerValue("cite", source.n));
+      element.dataset.n = source.n;
+      element.append(made("span", `${source.n}`, "number"), made("span", source.place));
+      const item = made("li");
+      item.append(element);
+      list.append(item);
+    }
+    details.append(made("summary", data.heading), list);
+    return details;
   }
 }

@@ -1,18 +1,48 @@
-// Draws a page of a report with the quoted words lit, and scrolls to them. Text is set as text only.
-export default function ({ data, parentElement }) {
+// Draws the pages a quote stands on with its words lit, and scrolls to them. Text is set as text only.
+// Arrow keys go to the previous and the next source, Escape closes.
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#page");
-  root.replaceChildren();
-  root.lang = data.lang;
+  const now = JSON.stringify(data);
+  if (root.dataset.drawn === now) return; // the reader's own scrolling is left alone
+  const first = root.dataset.drawn === undefined;
+  root.dataset.drawn = now;
   root.setAttribute("aria-label", data.label);
-  for (const block of data.blocks) {
-    const element = document.createElement(block.heading ? "h4" : block.rows ? "pre" : "p");
-    for (const part of block.parts) {
-      const piece = part.lit ? document.createElement("mark") : document.createElement("span");
-      piece.textContent = part.text;
-      element.append(piece);
-    }
-    root.append(element);
+  root.lang = data.ui;
+  root.replaceChildren(head(), ...data.pages.flatMap((page) => [made("p", page.label, "label"), sheet(page)]));
+  root.onkeydown = (event) => {
+    const move = { ArrowLeft: "previous", ArrowRight: "next", Escape: "close" }[event.key];
+    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    setTriggerValue("move", move);
+  };
+  requestAnimationFrame(() => {
+    const lit = root.querySelector("mark");
+    if (lit) root.scrollTop += lit.getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3;
+    if (first) root.focus({ preventScroll: true }); // so that the keys above work at once
+  });
+
+  function made(tag, text = "", className = "") {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    element.className = className;
+    return element;
   }
-  const lit = root.querySelector("mark");
-  if (lit) requestAnimationFrame(() => { root.scrollTop = lit.offsetTop - root.offsetTop - root.clientHeight / 3; });
+
+  function head() {
+    const element = made("header");
+    element.append(made("h2", data.title), made("p", data.evidence), made("p", data.section));
+    return element;
+  }
+
+  function sheet(page) {
+    const element = made("article");
+    element.lang = data.lang;
+    for (const block of page.blocks) {
+      const tag = { heading: "h3", table: "pre" }[block.kind] ?? "p";
+      const drawn = made(tag, "", block.kind);
+      for (const part of block.parts) drawn.append(made(part.lit ? "mark" : "span", part.text));
+      element.append(drawn);
+    }
+    return element;
+  }
 }

@@ -14,7 +14,6 @@ from torch.nn import functional
 
 from index.training.tokenizer import Ragged, Rows
 
-SCALE = 20.0  # of the cosines, as sentence-transformers has it
 WARM_UP = 0.05  # share of the steps in which the rate rises
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own
 
@@ -25,6 +24,7 @@ class Deck:
 
     pairs: Rows  # (pairs, 2)
     weight: float
+    scale: float  # of the cosines in the loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Learner:
         self._count = torch.zeros(len(vectors), 1, device=device)  # times a row was touched
         self._place = np.zeros(len(vectors), np.int64)
 
-    def step(self, left: Ragged, right: Ragged, same: torch.Tensor, rate: float) -> float:
+    def step(self, left: Ragged, right: Ragged, same: torch.Tensor, scale: float, rate: float) -> float:
         """Learn from one batch and return its loss; `same` marks what must not be told apart."""
         every = np.concatenate([left.ids, right.ids])
         rows = np.flatnonzero(np.bincount(every, minlength=len(self._place)))
@@ -58,7 +58,7 @@ class Learner:
         part = self.table[touched].requires_grad_()
         one = _pooled(part, self._place[left.ids], left.starts)
         two = _pooled(part, self._place[right.ids], right.starts)
-        loss = ranking_loss(one, two, same.to(device))
+        loss = ranking_loss(one, two, same.to(device), scale)
         (gradient,) = torch.autograd.grad(loss, part)
         self._update(touched, gradient, rate)
         return float(loss.detach())
@@ -72,9 +72,9 @@ class Learner:
         self._mean[rows], self._square[rows], self._count[rows] = mean, square, count
 
 
-def ranking_loss(one: torch.Tensor, two: torch.Tensor, same: torch.Tensor) -> torch.Tensor:
+def ranking_loss(one: torch.Tensor, two: torch.Tensor, same: torch.Tensor, scale: float) -> torch.Tensor:
     """Return the loss of a batch of unit vectors, both (pairs, dimensions)."""
-    scores = (SCALE * one @ two.T).masked_fill(same, -1e4)  # (pairs, pairs)
+    scores = (scale * one @ two.T).masked_fill(same, -1e4)  # (pairs, pairs)
     target = torch.arange(len(one), device=one.device)
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
 
@@ -100,7 +100,7 @@ def learn(learner: Learner, texts: Ragged, decks: list[Deck], plan: Plan, go_on:
             left[chosen] = random.permutation(decks[chosen].pairs)
         pairs, left[chosen] = left[chosen][:size], left[chosen][size:]
         one, two = texts.take(pairs[:, 0]), texts.take(pairs[:, 1])
-        losses.append(learner.step(one, two, _same(pairs), plan.rate * _pace(number / plan.steps)))
+        losses.append(learner.step(one, two, _same(pairs), decks[chosen].scale, plan.rate * _pace(number / plan.steps)))
         if number % 20 == 0 and not go_on(number / plan.steps):
             break
     return float(np.mean(losses[-max(1, len(losses) // 10) :]))

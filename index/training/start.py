@@ -11,10 +11,9 @@ from scipy import sparse  # type: ignore[import-untyped]
 from index.training.tokenizer import Ragged
 
 WINDOW = 6  # pieces to each side
-SHIFT = 0.0  # subtracted from the PMI; a shift thins out the rare words, which are the ones that matter
 SMOOTH = 0.75  # exponent of the context counts, against PMI's love of rare contexts
-POWER = 0.5  # exponent of the singular values; 1 lets the first few dimensions drown the others
-SIF = 3e-4  # piece frequency at which a piece weighs half; 1e-3 lost three points on NorQuAD
+POWER = 0.5  # exponent of the singular values (Levy & Goldberg): 1 lets the first few drown the others
+SIF = 3e-4  # piece frequency at which a piece weighs half; 1e-3 lost two points on NorQuAD
 OWN = 0.7  # length of a random part of each vector: that a piece is itself counts beside what it means
 ACROSS = 3.0  # weight of what stands across a pair, beside what stands within a window
 ROUNDS = 3  # power iterations of the randomized SVD
@@ -75,7 +74,7 @@ def positive_pmi(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     table = counts.tocoo()
     rows = np.asarray(counts.sum(axis=1)).ravel() + 1e-9
     contexts = rows**SMOOTH
-    pmi = np.log(table.data * contexts.sum() / (rows[table.row] * contexts[table.col])) - SHIFT
+    pmi = np.log(table.data * contexts.sum() / (rows[table.row] * contexts[table.col]))
     keep = pmi > 0
     data = pmi[keep].astype(np.float32)
     return sparse.csr_matrix((data, (table.row[keep], table.col[keep])), counts.shape)

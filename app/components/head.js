@@ -1,0 +1,8 @@
+// Draws the page's name, and tells the browser which language the page is in.
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.lang;
+  const root = parentElement.querySelector("#head");
+  const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  root.className = data.tagline ? "first" : "";
+  root.replaceChildren(made("h1", data.title), ...(data.tagline ? [made("p", data.tagline)] : []));
+}

@@ -1,0 +1,82 @@
+"""Reading questions: kinds, places, programmes, years, follow-ups."""
+
+import pytest
+
+from app.cues import kind_of
+from app.followup import stand_alone
+from app.understand import understand
+from corpus.library import Library
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hvor mange deltok?", "number"),
+        ("Kor mykje kosta det?", "number"),
+        ("How much money did they get?", "number"),
+        ("Når startet programmet?", "when"),
+        ("Hvorfor ble det lagt ned?", "why"),
+        ("Why was it closed?", "why"),
+        ("Hvem eide prosjektet?", "who"),
+        ("Hvilke kommuner var med?", "list"),
+        ("Hvordan var det organisert?", "how"),
+        ("Ble det noen jobber?", "yes-no"),
+        ("Did it work out for the firms?", "yes-no"),
+        ("Hva fungerte i Hallingdal?", "worked"),
+        ("What did not work?", "failed"),
+        ("Kva fungerte ikkje?", "failed"),
+        ("Sammenlign Gjøvik og Lillehammer", "comparison"),
+        ("Hva sier rapportene om ledelse?", "overview"),
+        ("Where did networks between firms last?", "overview"),
+        ("Startup Extreme", "fact"),
+        ("", "fact"),
+    ],
+)
+def test_kinds(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "covered", "elsewhere", "programmes"),
+    [
+        ("Hva fungerte i Hallingdal?", ("Hallingdal",), (), ()),
+        ("hva skjer i lillehammerregionen", ("Lillehammer-regionen",), (), ()),
+        ("How many jobs did Sats på Hallingdal create?", (), (), ("Sats på Hallingdal",)),
+        ("Hva gjorde ALM på Raufoss?", ("Raufoss-Gjøvik-Toten",), (), ("Arena Lettmetall",)),
+        ("Hva er en alm?", (), (), ()),
+        ("Hva fungerte i Tromsø og i Gjøvik?", ("Gjøvik",), ("Tromsø",), ()),
+        ("Hva med Buskerud og Hedmark?", ("Buskerud",), ("Hedmark",), ()),
+        ("Når tok det tid?", (), (), ()),  # Time is a municipality, "tid" is not
+        ("Hva kom ut av Omsorg 3.0?", (), (), ("Omsorg 3.0",)),
+    ],
+)
+def test_names(
+    library: Library, question: str, covered: tuple[str, ...], elsewhere: tuple[str, ...], programmes: tuple[str, ...]
+) -> None:
+    read = understand(question, library.reports)
+    assert (read.places.covered, read.places.elsewhere, read.programmes) == (covered, elsewhere, programmes)
+
+
+def test_years(library: Library) -> None:
+    assert understand("Hva skjedde i 2019 og 2020, side 12345?", library.reports).years == (2019, 2020)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "alone"),
+    [
+        ([], "Og i Hallingdal?", "Og i Hallingdal?"),
+        (["Hva fungerte i Lillehammer?"], "Og i Hallingdal?", "Hva fungerte i Hallingdal?"),
+        (["What worked in Lillehammer?"], "And in Hallingdal?", "What worked in Hallingdal?"),
+        (["Hva kom ut av Connected Living?"], "Hva med Omsorg 3.0?", "Hva kom ut av Omsorg 3.0?"),
+        (["Hva kom ut av Connected Living?"], "Hvorfor?", "Hva kom ut av Connected Living – Hvorfor?"),
+        (["Hvem fikk støtte?"], "Og i Gol?", "Hvem fikk støtte i Gol?"),
+        (
+            ["Hva er RISC?", "Hvem eier det?"],
+            "Og hvor mange ansatte?",
+            "Hva er RISC – Hvem eier det – Hvor mange ansatte?",
+        ),
+        (["Hva er RISC?"], "Hvor mange deltok i Trainee Hallingdal?", "Hvor mange deltok i Trainee Hallingdal?"),
+    ],
+)
+def test_follow_ups_stand_alone(library: Library, history: list[str], question: str, alone: str) -> None:
+    assert stand_alone(question, history, library.reports).text == alone

@@ -1,0 +1,157 @@
+"""The index on disk: read back as written; missing, stale and damaged ones refused with the remedy."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import IndexDamaged, IndexMissing, IndexStale, ModelError, RegionsvarError
+from corpus.library import checksums, load_library
+from index.build import build_index
+from index.dense import NOT_NEAR, DenseIndex
+from index.embed import SentenceEmbedder, prompts_for, unit
+from index.search import Searcher
+from index.settings import Settings
+from index.store import current_folder, load_index, save_index
+from tests.conftest import WordHashEmbedder
+
+REMEDY = "run: python -m index build"
+
+
+@pytest.fixture
+def saved(tiny: Path, tmp_path: Path) -> Settings:
+    settings = Settings(reports=tiny, saved=tmp_path / "saved", model="word-hash")
+    index = build_index(load_library(tiny), WordHashEmbedder(), settings, lambda _step, _share: None)
+    save_index(index, settings, checksums(tiny))
+    return settings
+
+
+def _load(settings: Settings) -> Searcher:
+    library = load_library(settings.reports)
+    return Searcher(load_index(settings, library, checksums(settings.reports)), library, WordHashEmbedder())
+
+
+def test_an_index_is_read_back_as_written(saved: Settings) -> None:
+    hits = _load(saved).search("Hvor mange elever fikk skolen?").hits
+    assert [h.passage.report_id for h in hits] == ["fjell-2021", "fjord-2019"]
+    assert [h.rank for h in hits] == [1, 2]
+
+
+def test_building_again_leaves_one_index(saved: Settings) -> None:
+    before = current_folder(saved)
+    index = build_index(load_library(saved.reports), WordHashEmbedder(), saved, lambda _step, _share: None)
+    save_index(index, saved, checksums(saved.reports))
+    assert current_folder(saved) == before  # the same reports give the same index
+    assert [p.name for p in saved.saved.iterdir() if p.is_dir()] == [before.name]
+
+
+def _forget(settings: Settings) -> None:
+    (settings.saved / "CURRENT").unlink()
+
+
+def _misname(settings: Settings) -> None:
+    (settings.saved / "CURRENT").write_text("index-../../etc")
+
+
+def _cut(settings: Settings) -> None:
+    path = current_folder(settings) / "dense" / "text" / "vectors.faiss"
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def _remove(settings: Settings) -> None:
+    (current_folder(settings) / "passages.json").unlink()
+
+
+def _scribble(settings: Settings) -> None:
+    (current_folder(settings) / "manifest.json").write_text("{")
+
+
+def _edit(settings: Settings) -> None:
+    path = settings.reports / "fjell-2021" / "report.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "Mer.\n", encoding="utf-8")
+
+
+def _new_format(settings: Settings) -> None:
+    path = current_folder(settings) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"format": 0}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "error"),
+    [
+        (_forget, IndexMissing),
+        (_misname, IndexMissing),
+        (_cut, IndexDamaged),
+        (_remove, IndexDamaged),
+        (_scribble, IndexDamaged),
+        (_edit, IndexStale),
+        (_new_format, IndexStale),
+    ],
+)
+def test_a_harmed_index_is_refused(
+    saved: Settings, harm: Callable[[Settings], None], error: type[RegionsvarError]
+) -> None:
+    harm(saved)
+    with pytest.raises(error, match=REMEDY):
+        _load(saved)
+
+
+def test_an_index_of_another_model_is_refused(saved: Settings) -> None:
+    with pytest.raises(IndexStale, match="word-hash"):
+        _load(replace(saved, model="another"))
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    settings = Settings(reports=tiny, saved=tmp_path / "file" / "saved")
+    index = build_index(load_library(tiny), WordHashEmbedder(), settings, lambda _step, _share: None)
+    with pytest.raises(IndexMissing, match="cannot be written"):
+        save_index(index, settings, {})
+
+
+def test_dense_search_takes_the_best_vector_of_a_passage() -> None:
+    import numpy as np
+
+    vectors = unit(np.array([[1, 0], [0, 1], [1, 1]], np.float32))
+    index = DenseIndex.build(vectors, np.array([0, 0, 1], np.int32))
+    question = unit(np.array([[0, 1]], np.float32))
+    assert index.score(question, 3).round(3).tolist() == [1.0, 0.707, NOT_NEAR]
+    assert index.score(question, 2, allowed=np.array([1], np.int32)).round(3).tolist() == [NOT_NEAR, 0.707]
+
+
+def test_large_dense_indexes_are_searched_by_hnsw_nearly_exactly() -> None:
+    import numpy as np
+
+    vectors = unit(np.random.default_rng(1).normal(size=(2000, 16)).astype(np.float32))
+    owners = np.arange(2000, dtype=np.int32)
+    exact = DenseIndex.build(vectors, owners).score(vectors[:1], 2000)
+    near = DenseIndex.build(vectors, owners, exact_up_to=10).score(vectors[:1], 2000, near=10)
+    assert set(np.argsort(-near)[:10]) == set(np.argsort(-exact)[:10])
+
+
+def test_the_own_model_gives_unit_vectors(searcher: Searcher) -> None:
+    vectors = searcher.embedder.embed_passages(["Kommunene samarbeider.", "The municipalities cooperate.", ""])
+    assert vectors.shape == (3, searcher.embedder.dimensions)
+    assert ((vectors[:2] ** 2).sum(axis=1).round(3) == 1).all()
+    assert searcher.embedder.embed_passages([]).shape == (0, searcher.embedder.dimensions)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "prompts"),
+    [
+        ("intfloat/multilingual-e5-base", {}, ("query: ", "passage: ")),
+        ("/models/multilingual-e5-small", {}, ("query: ", "passage: ")),
+        ("sentence-transformers/all-MiniLM-L6-v2", {}, ("", "")),
+        ("Snowflake/snowflake-arctic-embed-m", {"query": "q: "}, ("q: ", "")),
+    ],
+)
+def test_prompts(name: str, own: dict[str, str], prompts: tuple[str, str]) -> None:
+    assert prompts_for(name, own) == prompts
+
+
+def test_a_missing_model_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceEmbedder(str(tmp_path))
