@@ -78,8 +78,8 @@ class Assistant:
             return composer.nothing(question, say("ask.wordless", composer.understood.language))
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))
-        judgement = judge(composer.understood, found.hits, self.searcher.overlap(found.query), found.nearest)
-        if composer.broad and judgement.why != "abstain.place":
+        judgement = judge(composer.understood, found, self.searcher)
+        if composer.broad and judgement.probability > 0:  # 0: nothing to give an overview of
             answer = composer.overview(question)
             if answer is not None:
                 return answer

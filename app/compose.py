@@ -116,7 +116,7 @@ class Composer:
         first, last = self._years()
         covered = listed(self._places(), language)
         words = listed(list(judgement.words), language)
-        values = {"places": words, "years": words, "covered": covered, "first": first, "last": last}
+        values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))

@@ -1,34 +1,47 @@
 """Decide whether the reports answer a question: a calibrated decision, and the reason told to the asker.
 
-What no report can answer is told outright: a place or a year that none is about, a question without
-words. For the rest a logistic model weighs how much of the question stands in what was found. Its
-weights are fitted on the training split of the question set by `python -m eval fit` (see eval/LOG.md).
+What no report can answer is told outright: a place that none is about, an order to the program instead
+of a question. For the rest a logistic model weighs how much of the question stands in what was found.
+Its weights are fitted on the training split of the question sets by `python -m eval fit`.
 """
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.cues import kind_of
 from app.understand import Understood
-from corpus.records import Hit
+from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
+from index.search import Found, Searcher
+from index.tokens import words
 
 FILE = Path(__file__).with_name("judge.json")
-LOOKED_AT = 5  # hits whose words are held against the question
+LOOKED_AT = 5  # hits whose notes are held against the question
+MONEY_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FEATURES = (
-    "covered",
-    "covered_note",
-    "asked_alike",
-    "score",
-    "margin",
-    "unknown",
-    "year_missing",
-    "short",
-    "english",
+    "covered", "asked", "asked_kind", "near", "score", "lead", "spread", "unknown", "name_unknown", "amount_missing",
+    "year_missing", "elsewhere", "number", "english",
+)  # fmt: skip
+ORDERS = re.compile(
+    r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|documents?|"
+    r"dokumente\w*|above)\b|system ?prompt|systemprompt|\bpasso?rd\w*|\bpassword\w*|api[- ]?key|\bdrop table\b|"
+    r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du",
+    re.IGNORECASE | re.DOTALL,
 )
+MONEY_ASKED = re.compile(
+    r"\b(?:kroner|penger|pengar|kost(?:et|er|a)|betal\w*|omsatte|omsetning\w*|omsetnad\w*|overskudd\w*|lønn|tjener|"
+    r"budsjett\w*|money|nok|paid|costs?|salary|turnover|budget|revenue|profits?)\b",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(
+    r"\d[\d .,]*(?:,-)?\s*(?:mill|mnok|nok|kr\b|kroner|milliard|prosent|%)|(?:mnok|kr|nok)\.?\s*\d", re.I
+)
+CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZÆØÅ][\wæøåÆØÅ&-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model."""
+    """A logistic model over scaled features."""
 
     bias: float
     weights: dict[str, float]
@@ -57,62 +70,85 @@ def load_weights(path: Path = FILE) -> Weights:
     return Weights(data["bias"], data["weights"], data["threshold"])
 
 
-def features(understood: Understood, hits: Sequence[Hit], overlap: Overlap, nearest: float) -> dict[str, float]:
-    """Return what the model weighs, by the names in `FEATURES`; `nearest` is the best cosine of the notes."""
-    looked = hits[:LOOKED_AT]
-    bodies = [
-        max(
-            overlap.norwegian(f"{' '.join(h.passage.section)} {h.passage.text}"),
-            overlap.english(h.passage.text),
-        )
-        for h in looked
+def features(understood: Understood, found: Found, searcher: Searcher) -> dict[str, float]:
+    """Return what the model weighs, by the names in `FEATURES`."""
+    hits, overlap = found.hits, searcher.overlap(found.query)
+    reports = {r.id: r for r in searcher.library.reports}
+    noted = [(h, n) for h in hits[:LOOKED_AT] for n in h.notes]
+    english = understood.language == "en"
+    asked = [
+        (overlap.asked(searcher.tokens_of(q, english=english), english=english), kind_of(q) == understood.kind)
+        for _, n in noted
+        for q in (n.questions_en if english else n.questions)
     ]
-    notes = [max((_note_cover(overlap, n.nb, n.en, n.questions) for n in h.notes), default=0.0) for h in looked]
-    unknown = overlap.unknown()
-    years = [str(y) for y in understood.years]
-    held = any(all(y in f"{h.passage.text} {h.passage.report_id}" for y in years) for h in looked)
-    score = hits[0].score if hits else 0.0
+    scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
     return {
-        "covered": max(bodies, default=0.0),
-        "covered_note": max(notes, default=0.0),
-        "asked_alike": max((_asked_alike(overlap, h) for h in looked), default=0.0),
-        "score": math.tanh(score / 20),
-        "margin": math.tanh((score - hits[-1].score) / 10) if hits else 0.0,
-        "unknown": min(3, len(unknown)) / 3,
-        "year_missing": float(bool(years) and not held),
-        "short": float(len(understood.text.split()) <= 3),
-        "english": nearest,
+        "covered": max((_covered(overlap, h, n, reports[n.report_id], searcher) for h, n in noted), default=0.0),
+        "asked": max((share for share, _ in asked), default=0.0),
+        "asked_kind": max((share for share, same in asked if same), default=0.0),
+        "near": found.nearest,
+        "score": math.tanh(scores[0] / 20),
+        "lead": math.tanh((scores[0] - scores[min(1, len(scores) - 1)]) / 4),
+        "spread": math.tanh((scores[0] - scores[-1]) / 8),
+        "unknown": min(3, len(overlap.unknown())) / 3,
+        "name_unknown": float(bool(unknown_names(understood.text, searcher))),
+        "amount_missing": float(_amount_missing(understood, hits)),
+        "year_missing": float(_year_missing(understood, noted, reports)),
+        "elsewhere": float(bool(understood.places.elsewhere)),
+        "number": float(understood.kind == "number"),
+        "english": float(english),
     }
 
 
-def _note_cover(overlap: Overlap, nb: str, en: str, questions: Sequence[str]) -> float:
-    return max(overlap.norwegian(f"{nb} {' '.join(questions)}"), overlap.english(f"{en} {' '.join(questions)}"))
+def _covered(overlap: Overlap, hit: Hit, note: Note, report: Report, searcher: Searcher) -> float:
+    """Return how much of the question one note and its stretch carry (0 to 1)."""
+    said = " ".join((note.nb, *note.questions_nb, *note.questions_nn, " ".join(hit.passage.section)))
+    norwegian = searcher.tokens_of(f"{report.text[note.start : note.end]} {said}", english=False)
+    english = searcher.tokens_of(" ".join((note.en, *note.questions_en)), english=True)
+    return max(overlap.norwegian_tokens(norwegian), overlap.english_tokens(english))
 
 
-def _asked_alike(overlap: Overlap, hit: Hit) -> float:
-    """Return how near one question written on a hit's notes comes to the one asked (0 to 1)."""
-    return max((max(overlap.norwegian(q), overlap.english(q)) for n in hit.notes for q in n.questions), default=0.0)
+def unknown_names(question: str, searcher: Searcher) -> list[str]:
+    """Return the names in a question that stand nowhere in the library, in no form and in no compound."""
+    names = [m[0] for m in CAPITALISED.finditer(question)]
+    return [n for n in names if not any(searcher.knows(word) for word in words(n))]
 
 
-def judge(understood: Understood, hits: Sequence[Hit], overlap: Overlap, nearest: float) -> Judgement:
+def _amount_missing(understood: Understood, hits: Sequence[Hit]) -> bool:
+    asked = understood.kind == "number" and MONEY_ASKED.search(understood.text)
+    return bool(asked) and not any(AMOUNT.search(h.passage.text) for h in hits[:MONEY_LOOKED_AT])
+
+
+def _year_missing(understood: Understood, noted: Sequence[tuple[Hit, Note]], reports: dict[str, Report]) -> bool:
+    years = [str(y) for y in understood.years]
+    texts = [f"{h.passage.text} {reports[h.passage.report_id].about.title} {h.passage.report_id}" for h, _ in noted]
+    return bool(years) and not any(all(y in text for y in years) for text in texts)
+
+
+def judge(understood: Understood, found: Found, searcher: Searcher) -> Judgement:
     """Return whether the hits answer the question."""
+    if ORDERS.search(understood.text):
+        return Judgement(answers=False, probability=0.0, why="abstain.none")
     elsewhere = understood.places.elsewhere
-    if elsewhere and not understood.places.covered and not understood.programmes and not _named_in(elsewhere, hits):
+    if elsewhere and not understood.places.covered and not _named_in(elsewhere, found.hits):
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
-    model = load_weights()
-    values = features(understood, hits, overlap, nearest)
+    model, values = load_weights(), features(understood, found, searcher)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
         return Judgement(answers=True, probability=probability)
+    why, named = _reason(understood, values, searcher)
+    return Judgement(answers=False, probability=probability, why=why, words=named)
+
+
+def _reason(understood: Understood, values: dict[str, float], searcher: Searcher) -> tuple[str, tuple[str, ...]]:
+    """Return the reason told, as precise as it can be known, and the words it names."""
+    names = unknown_names(understood.text, searcher)
+    if names:
+        return "abstain.unknown", tuple(names[:2])
     if values["year_missing"]:
-        return Judgement(
-            answers=False,
-            probability=probability,
-            why="abstain.year",
-            words=tuple(str(y) for y in understood.years),
-        )
-    return Judgement(answers=False, probability=probability, why="abstain.none")
+        return "abstain.year", tuple(str(y) for y in understood.years)
+    return "abstain.none", ()
 
 
 def _named_in(places: Sequence[str], hits: Sequence[Hit]) -> bool:

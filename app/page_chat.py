@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.loading import Loader
 from app.page_view import filters_text, page_data, turn_data
-from app.page_widgets import ICON, show_answer, show_frame, show_head, show_page
+from app.page_widgets import show_answer, show_frame, show_head, show_page
 from app.session import Session, Turn, first_language
 from app.wording import EXAMPLES, column, say
 from corpus.errors import RegionsvarError
@@ -38,18 +38,15 @@ def draw() -> None:
     state, load = session(), loader()
     assistant = load.wait() if load.ready else None
     open_source = assistant is not None and state.opened() is not None
-    layout = "wide" if open_source else "centered"
-    st.set_page_config(page_title=say("title", state.language), page_icon=str(ICON), layout=layout)
+    st.set_page_config(page_title=say("title", state.language), layout="wide" if open_source else "centered")
     show_frame()
     _sidebar(state, assistant)
+    left, right = st.columns([11, 10], gap="medium")  # always two: the answer stays in its place, and keeps its focus
+    with left, st.container(key="talk"):
+        _talk(state, load, assistant)
     if open_source and assistant is not None:
-        left, right = st.columns([11, 10], gap="medium")
         with right:
             _source(state, assistant.reports)
-    else:
-        left = st.container()
-    with left:
-        _talk(state, load, assistant)
     _input(state, assistant)
 
 
@@ -61,7 +58,7 @@ def _sidebar(state: Session, assistant: "Assistant | None") -> None:
             key="new",
             icon=":material/add:",
             width="stretch",
-            disabled=not state.turns,
+            disabled=not state.begun,
             on_click=state.start_over,
         )
         _filters(state, assistant.reports if assistant else {})
@@ -97,19 +94,21 @@ def _filters(state: Session, reports: dict[str, Report]) -> None:
 
 def _talk(state: Session, load: Loader, assistant: "Assistant | None") -> None:
     """Draw the conversation so far, and answer the question that waits."""
-    begun = bool(state.turns) or state.asked is not None
-    show_head(say("title", state.language), "" if begun else say("tagline", state.language), state.language)
-    if not begun:
+    show_head(say("title", state.language), "" if state.begun else say("tagline", state.language), state.language)
+    if not state.begun:
         _examples(state)
-    for number, turn in enumerate(state.turns):
-        if number != state.again:
+    waiting = None if state.asked is None else state.place_of_asked
+    for number, turn in enumerate(list(state.turns)):
+        if number != waiting:
             _turn(state, number, turn, assistant.reports if assistant else {})
+        else:
+            _asked(state, assistant, number)
+    if waiting == len(state.turns):
+        _asked(state, assistant, waiting)
     if not load.ready:
         _waiting(state, load)
     elif load.error:
         st.error(say("failed", state.language, error=load.error))
-    elif assistant is not None and state.asked is not None:
-        _answer(state, assistant)
 
 
 def _examples(state: Session) -> None:
@@ -131,37 +130,43 @@ def _turn(state: Session, number: int, turn: Turn, reports: dict[str, Report]) -
     )
 
 
-def _asked(state: Session) -> None:
-    """Show the question that waits."""
-    if state.asked:
-        data = turn_data(Turn(state.asked), {}, state.language)
-        show_answer(data, "asked", on_cite=lambda _: None, on_undo=lambda: None)
+def _asked(state: Session, assistant: "Assistant | None", number: int) -> None:
+    """Show the question that waits; where the assistant is there, answer it in the same place."""
+    slot = st.empty()
+    with slot.container():
+        if state.asked:
+            data = turn_data(Turn(state.asked), {}, state.language)
+            show_answer({**data, "scroll": number > 0}, "asked", on_cite=lambda _: None, on_undo=lambda: None)
+        if assistant is None:
+            return
+        with st.spinner(say("thinking", state.language)):
+            state.take(_answered(state, assistant))
+    with slot.container():
+        _turn(state, number, state.turns[number], assistant.reports)
+
+
+def _answered(state: Session, assistant: "Assistant") -> Turn:
+    """Return the question that waits with its answer, or with one sentence on why there is none."""
+    turn = Turn(state.asked or "", filters=state.filters)
+    as_written = state.again is not None
+    if not turn.question.strip():  # told here, as an empty question has no language of its own
+        turn.error = say("ask.empty", state.language)
+        return turn
+    try:
+        turn.answer = assistant.ask(
+            turn.question, [] if as_written else state.history, state.filters, as_written=as_written
+        )
+    except RegionsvarError as error:
+        turn.error = str(error)
+    return turn
 
 
 @st.fragment(run_every=PATIENCE)
 def _waiting(state: Session, load: Loader) -> None:
+    """Say what is waited for, and draw the page again when it is there."""
     if load.ready:
         st.rerun()
-    _asked(state)
     st.caption(f":material/hourglass_top: {say('loading', state.language)}")
-
-
-def _answer(state: Session, assistant: "Assistant") -> None:
-    """Answer the question that waits."""
-    question = state.asked or ""
-    turn = Turn(question, filters=state.filters)
-    _asked(state)
-    if not question.strip():
-        turn.error = say("ask.empty", state.language)  # here, as an empty question has no language of its own
-    else:
-        with st.spinner(say("thinking", state.language)):
-            history = [] if state.again is not None else state.history
-            try:
-                turn.answer = assistant.ask(question, history, state.filters, as_written=state.again is not None)
-            except RegionsvarError as error:
-                turn.error = str(error)
-    state.take(turn)
-    st.rerun()
 
 
 def _input(state: Session, assistant: "Assistant | None") -> None:

@@ -1,4 +1,4 @@
-"""The page's own components: its head, an answer whose citation marks can be pressed, a report's page with words lit."""
+"""The page's own components: its head, an answer with marks to press, a report's page with words lit."""
 
 from collections.abc import Callable
 from pathlib import Path

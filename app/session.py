@@ -32,8 +32,19 @@ class Session:
         """The questions answered so far, oldest first."""
         return [turn.question for turn in self.turns if turn.answer is not None]
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether anything has been asked."""
+        return bool(self.turns) or self.asked is not None
+
+    @property
+    def place_of_asked(self) -> int:
+        """Which turn the question that waits is, or will be."""
+        return len(self.turns) if self.again is None else self.again
+
     def ask(self, question: str) -> None:
-        """Let a question wait for its answer."""
+        """Let a question wait for its answer; what was said of an empty one before it goes."""
+        self.turns = [turn for turn in self.turns if turn.question.strip()]
         self.asked, self.again = question, None
         self.close()
 

@@ -82,8 +82,8 @@ TEXTS: dict[str, tuple[str, str]] = {  # key: (bokmål, English)
         "The reports say nothing about {years}; they concern the years {first}–{last}.",
     ),
     "abstain.unknown": (
-        "Rapportene nevner ikke «{words}».",
-        "The reports do not mention “{words}”.",
+        "Rapportene svarer ikke på dette; de nevner ikke {words}.",
+        "The reports do not answer this; they do not mention {words}.",
     ),
     "abstain.near": (
         "Det nærmeste de sier, som ikke er et svar på spørsmålet:",

@@ -4,17 +4,14 @@ The significance is that of a paired randomisation test (Smucker, Allan and Cart
 full search and the variant the same, each question's difference could as well have the other sign.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
 from app.assistant import Assistant
-from corpus.errors import QuestionSetError
 from eval.measures import RETRIEVAL
 from eval.peers import Variant, hear
 from eval.questions import Question
@@ -93,29 +90,3 @@ def compare_table(lines: Sequence[Line]) -> str:
 def _p(value: float) -> str:
     return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
-
-def save_lines(lines: Sequence[Line], path: Path) -> None:
-    """Write a comparison for the report to take in.
-
-    Raises:
-        QuestionSetError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps([asdict(x) for x in lines], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise QuestionSetError(f"The comparison cannot be written to {path}: {error.strerror}.") from error
-
-
-def load_lines(path: Path) -> list[Line]:
-    """Read a saved comparison; none where there is no such file.
-
-    Raises:
-        QuestionSetError: it cannot be read.
-    """
-    if not path.exists():
-        return []
-    try:
-        return [Line(**row) for row in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError) as error:
-        raise QuestionSetError(f"{path} is no comparison ({error}); make it with: python -m eval compare") from error

@@ -44,9 +44,11 @@ class Closer:
     ) -> Row:
         """Return how closely a passage with its notes meets the question, each feature from 0 to 1."""
         english = language == "en"
-        body = self._set(f"{' '.join(passage.section)} {passage.text}", english=False)
-        asked = [self._set(q, english=english) for n in notes for q in (n.questions_en if english else n.questions)]
-        stated = [self._set(n.en if english else n.nb, english=english) for n in notes]
+        body = self.tokens_of(f"{' '.join(passage.section)} {passage.text}", english=False)
+        asked = [
+            self.tokens_of(q, english=english) for n in notes for q in (n.questions_en if english else n.questions)
+        ]
+        stated = [self.tokens_of(n.en if english else n.nb, english=english) for n in notes]
         share = overlap.english_tokens if english else overlap.norwegian_tokens
         return {
             "covered": max(overlap.norwegian_tokens(body), share(frozenset().union(*asked, *stated))),
@@ -55,7 +57,8 @@ class Closer:
             "named": self._named(question, passage),
         }
 
-    def _set(self, text: str, *, english: bool) -> frozenset[str]:
+    def tokens_of(self, text: str, *, english: bool) -> frozenset[str]:
+        """Return the tokens of a text, kept once they are made."""
         key = (text, english)
         if key not in self._tokens:
             self._tokens[key] = frozenset(english_tokens(text) if english else self._compounds.tokens(text))

@@ -20,6 +20,7 @@ from index.lexicon import Query, make_query
 from index.overlap import Overlap
 from index.rerank import FIELDS, Closer, load_weights
 from index.store import SavedIndex
+from index.tokens import stem, stem_en
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
@@ -108,6 +109,18 @@ class Searcher:
     def overlap(self, query: Query) -> Overlap:
         """Return what measures texts against `query`."""
         return Overlap(query, self.index.compounds, self.index.lexical["all"], self.index.lexical["english"])
+
+    def tokens_of(self, text: str, *, english: bool) -> frozenset[str]:
+        """Return the tokens of a text that recurs (a note's), kept once they are made."""
+        return self._closer.tokens_of(text, english=english)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stands anywhere in the library, in some form or as a compound of known parts."""
+        lexical, compounds = self.index.lexical, self.index.compounds
+        known = len(lexical["all"].token_scores(stem(word))[0]) or len(
+            lexical["english"].token_scores(stem_en(word))[0]
+        )
+        return bool(known or compounds.parts(word))
 
     def _allowed(self, filters: Filters | None) -> NDArray[np.bool_]:
         """Return which passages the filters leave, shape (passages,)."""

@@ -33,9 +33,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         body.append(made("h3", line.heading));
         list = null;
       }
-      const item = made(line.bullet ? "li" : "p", line.text);
-      if (line.aside) item.append(made("span", ` (${line.aside})`, "aside"));
-      for (const mark of line.marks) item.append("\u00a0", citation(mark)); // never alone on a line
+      const item = made(line.bullet ? "li" : "p");
+      item.append(...(line.aside ? [`${line.text} `, ...marked(`(${line.aside})`, line.marks, "aside")]
+        : marked(line.text, line.marks)));
       if (line.bullet) {
         list = list ?? body.appendChild(made("ul"));
         list.append(item);
@@ -47,6 +47,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
 
+  // Returns a text whose last word keeps the marks beside it, so that no mark stands alone on a line.
+  function marked(text, marks, className = "") {
+    const cut = text.lastIndexOf(" ") + 1;
+    const last = made("span", "", "keep");
+    last.append(made("span", text.slice(cut), className), ...marks.flatMap((mark) => ["\u00a0", citation(mark)]));
+    return [made("span", text.slice(0, cut), className), last];
+  }
+
   // Marks what is open; when a source has just been closed, the keyboard goes back to its mark.
   function press() {
     const before = root.dataset.open;
@@ -54,8 +62,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const button of root.querySelectorAll("[data-n]")) {
       button.setAttribute("aria-pressed", String(button.dataset.n === root.dataset.open));
     }
-    const lost = !document.activeElement || document.activeElement === document.body;
-    if (before && !root.dataset.open && lost) root.querySelector(`.cite[data-n="${before}"]`)?.focus();
+    if (!before || root.dataset.open) return;
+    setTimeout(() => {
+      if (document.activeElement === document.body) root.querySelector(`.cite[data-n="${before}"]`)?.focus();
+    }, 100); // once the source is gone from the page
   }
 
   function made(tag, text = "", className = "") {

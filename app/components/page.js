@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.drawn = now;
   root.setAttribute("aria-label", data.label);
   root.lang = data.ui;
-  root.replaceChildren(head(), ...data.pages.flatMap((page) => [made("p", page.label, "label"), sheet(page)]));
+  root.replaceChildren(...head(), ...data.pages.flatMap((page) => [made("p", page.label, "label"), sheet(page)]));
   root.onkeydown = (event) => {
     const move = { ArrowLeft: "previous", ArrowRight: "next", Escape: "close" }[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -30,8 +30,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function head() {
     const element = made("header");
-    element.append(made("h2", data.title), made("p", data.evidence), made("p", data.section));
-    return element;
+    element.append(made("h2", data.title), made("span", data.pages[0].label));
+    return [element, made("p", data.evidence, "about"), made("p", data.section, "about")];
   }
 
   function sheet(page) {

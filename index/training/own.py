@@ -6,7 +6,7 @@ The notes are the field's only parallel text, and the most valuable pairs there 
 from corpus.library import Library
 from corpus.passages import split_report
 from corpus.records import Note, Passage
-from index.training.pairs import ACROSS, Group, Pair, echoes, sentences_of
+from index.training.pairs import SAYING, Group, Pair, echoes, sentences_of
 from index.training.translate import Translator
 
 VARIANTS = 3  # drawn translations of each sentence: the groups are small, and words have several
@@ -23,11 +23,11 @@ def own_groups(library: Library, translator: Translator) -> list[Group]:
     return [
         Group("report sentence", rest, 2.0),
         Group("report heading", [(" ".join(p.section), p.text) for p in passages if p.section], 0.5),
-        Group("report english", drawn(whole, translator), 3.0, ACROSS),
-        Group("report echo", echoes([s for s, _ in whole] * VARIANTS, translator.english), 1.0, ACROSS),
-        Group("report nynorsk", echoes([s for s, _ in whole], translator.nynorsk), 0.5, ACROSS),
+        Group("report english", drawn(whole, translator), 3.0),
+        Group("report echo", echoes([s for s, _ in whole] * VARIANTS, translator.english), 1.0, SAYING),
+        Group("report nynorsk", echoes([s for s, _ in whole], translator.nynorsk), 0.5, SAYING),
         Group("note question", questions, 4.0),
-        Group("note statement", [pair for n in notes for pair in statement_pairs(n)], 3.0, ACROSS),
+        Group("note statement", [pair for n in notes for pair in statement_pairs(n)], 3.0, SAYING),
         Group("note stretch", [(s, texts[n.report_id][n.start : n.end]) for n in notes for s in (n.en, n.nb)], 2.0),
     ]
 

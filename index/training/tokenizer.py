@@ -3,6 +3,7 @@
 Punctuation carries no meaning in a sum of vectors, so the normalizer makes it white space.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, tr
 PIECES = 40_000  # what fits under 20 MB with 384 dimensions in whole numbers
 UNKNOWN = "[UNK]"
 LONGEST = 24  # characters of a piece: longer Norwegian compounds are better shared by their parts
+SCORE_DECIMALS = 6
 Ids = NDArray[np.int32]
 Rows = NDArray[np.int64]
 
@@ -59,7 +61,19 @@ def train_tokenizer(texts: Iterable[str], pieces: int = PIECES) -> Tokenizer:
         vocab_size=pieces, special_tokens=[UNKNOWN], unk_token=UNKNOWN, max_piece_length=LONGEST, show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
+    tokenizer.model = _settled(tokenizer)
     return tokenizer
+
+
+def _settled(tokenizer: Tokenizer) -> models.Unigram:
+    """Return the tokenizer's model with its scores rounded and its pieces in one order.
+
+    The trainer adds up in the order of a hash table that is laid out anew each time: the pieces are the same
+    (seen in two trainings), their scores differ after the tenth decimal, and so does the order of equal ones.
+    """
+    vocabulary = json.loads(tokenizer.to_str())["model"]["vocab"]
+    scores = {piece: round(score, SCORE_DECIMALS) for piece, score in vocabulary if piece != UNKNOWN}
+    return models.Unigram([(UNKNOWN, 0.0), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))], unk_id=0)
 
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Ragged:

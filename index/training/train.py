@@ -1,6 +1,6 @@
 """Train the project's embedding model: tokenizer, start vectors, pairs, learning, figures, a folder.
 
-The same data and seed give the same model on the same machine, but where `minutes` cuts the learning short.
+The same data and seed give the same model on the same processor, but where `minutes` cuts the learning short.
 """
 
 import time
@@ -24,7 +24,7 @@ from index.training.tokenizer import Ragged, encode, train_tokenizer
 from index.training.translate import Translator, read_terms
 
 DIMENSIONS = 384
-STEPS = 2_500  # batches; 3,000 instead of 600 brought NTREX 1.5 points and cost NorQuAD as many
+STEPS = 3_000  # batches; 3,000 instead of 600 brought NTREX 1.5 points and cost NorQuAD as many
 LONGEST = 192  # pieces of a text that learning sees: about 900 characters
 OFTEN = 20  # times the rare kinds of text are shown to the tokenizer: the laws would drown them
 TOKENIZER_LAWS = 60_000  # law texts that the tokenizer sees
