@@ -20,6 +20,7 @@ from index.store import load_index
 from index.tokens import words
 
 MOST_CHARACTERS = 2000  # of a question: a page of text is no question
+NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
 HITS = 20  # passages an answer is made from, and an answer record holds
 
 
@@ -79,13 +80,16 @@ class Assistant:
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))
         judgement = judge(composer.understood, found, self.searcher)
-        if composer.broad and judgement.probability > 0:  # 0: nothing to give an overview of
+        shape = composer.shape
+        if shape == "findings" and judgement.probability > 0:  # 0: nothing to give an overview of
             answer = composer.overview(question)
             if answer is not None:
                 return answer
-        if not judgement.answers:
+        if not judgement.answers and not (shape == "by report" and judgement.probability > NOT_NOTHING):
             return composer.abstain(question, judgement)
-        return composer.answer(question)
+        if shape == "by name":
+            return composer.by_name(question)
+        return composer.by_report(question) if shape == "by report" else composer.answer(question)
 
 
 def open_assistant(settings: Settings) -> Assistant:

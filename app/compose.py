@@ -2,18 +2,25 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Literal
 
 from app.citing import Citer
+from app.cues import ACROSS
 from app.judge import Judgement
-from app.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
+from app.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
 from app.points import Maker, Point
 from app.shelf import Shelf, Shelved
 from app.understand import Understood
 from app.wording import listed, say
 from corpus.records import Answer, Filters, Hit, Line, Report
+from index.overlap import Overlap
 from index.search import Found, Searcher
 
+Shape = Literal["points", "findings", "by name", "by report"]
+
 FEWEST = 2  # findings that make an overview
+MOST_SIDE_BY_SIDE = 4  # points of a comparison, shared by what is compared
+ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
 
 
 class Composer:
@@ -34,16 +41,62 @@ class Composer:
         self._searcher, self._found, self._filters, self._without = searcher, found, filters, without
         self._reports: dict[str, Report] = {r.id: r for r in searcher.library.reports}
         self._citer = Citer(self._reports)
-        self.broad = "notes" not in without and is_broad(understood, found.query)
+        self._subject = own_subject(understood, found.query)
+        self.names = max(understood.places.covered, understood.programmes, key=len)
+
+    @property
+    def shape(self) -> Shape:
+        """The form of answer the question asks for."""
+        understood = self.understood
+        if "notes" in self._without:
+            return "points"
+        if is_broad(understood, self._subject):
+            return "findings"
+        if len(self.names) > 1:
+            return "by name"
+        several = understood.kind == "overview" or ACROSS.search(understood.text)
+        return "by report" if several and not understood.programmes else "points"
 
     def answer(self, question: str) -> Answer:
         """Return the answer to a question about something: the best points, in order of their match."""
         points = self._maker(self._found).points(self._found.hits)
-        several = self._by_name()
-        if several:
-            return self._finish(question, several)
         lines = [self._line(p, quotes=i == 0 and not p.verbatim) for i, p in enumerate(points)]
         return self._finish(question, lines)
+
+    def by_name(self, question: str) -> Answer:
+        """Return the best points on each of the places or programmes named, searched for one by one."""
+        lines = []
+        for name in self.names:
+            found = self._search_for(name, 5)
+            points = self._maker(found).points(found.hits, most=max(1, MOST_SIDE_BY_SIDE // len(self.names)))
+            lines += [self._line(p, bullet=True, group=name) for p in points]
+        return self._finish(question, lines)
+
+    def by_report(self, question: str) -> Answer:
+        """Return the best point of each report that says something near enough, searched for one by one."""
+        said: list[tuple[Point, str]] = []
+        for report in self._reports.values():
+            found = self._search_in(report.id)
+            overlap = self._searcher.overlap(found.query)
+            points = self._maker(found).points(found.hits, most=1)
+            said += [(p, report.about.short) for p in points if self._on_subject(p, overlap)]
+        if not said:
+            return self.answer(question)
+        kept = sorted(said, key=lambda s: -s[0].hit.score)
+        return self._finish(question, [self._line(p, bullet=True, group=name) for p, name in kept])
+
+    def _on_subject(self, point: Point, overlap: Overlap) -> bool:
+        """Tell whether a point carries enough of the question to be shown beside those of other reports."""
+        note = point.note
+        norwegian = f"{point.hit.passage.text} {note.nb if note else ''} {' '.join(note.questions_nb) if note else ''}"
+        english = f"{note.en} {' '.join(note.questions_en)}" if note else ""
+        return max(overlap.norwegian(norwegian), overlap.english(english)) >= ON_SUBJECT
+
+    def _search_in(self, report_id: str) -> Found:
+        """Search one report for the question's own subject."""
+        filters = replace(self._filters or Filters(), reports=(report_id,))
+        text = without_cues(self.understood.text) or self.understood.text
+        return self._searcher.search(text, 5, filters=filters, language=self.understood.language, without=self._without)
 
     def _maker(self, found: Found) -> Maker:
         overlap = self._searcher.overlap(found.query)
@@ -52,19 +105,6 @@ class Composer:
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         number = self._citer.cite(point.hit.passage, point.start, point.end)
         return Line(clean(point.text), (number,), point.verbatim, quotes, bullet, group)
-
-    def _by_name(self) -> list[Line]:
-        """Return a point for each place or programme where several are named, searched for one by one."""
-        places, programmes = self.understood.places.covered, self.understood.programmes
-        names = max(places, programmes, key=len)  # several of one kind: a programme in a region is one thing
-        if len(names) < 2:
-            return []
-        lines = []
-        for name in names:
-            found = self._search_for(name, 5)
-            points = self._maker(found).points(found.hits, most=1)
-            lines += [self._line(p, bullet=True, group=name) for p in points]
-        return lines
 
     def _search_for(self, name: str, k: int) -> Found:
         """Search what one place or programme concerns, so that no long report crowds out the others."""
@@ -84,11 +124,10 @@ class Composer:
         understood = self.understood
         places = [*understood.places.covered, *understood.programmes] or [""]
         overlap = self._searcher.overlap(self._found.query)
-        subject = own_subject(understood, self._found.query)
         lines: list[Line] = []
         for name in places:
             kind = "place" if name in understood.places.covered else "programme"
-            wanted = Wanted(understood.kind, subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
+            wanted = Wanted(understood.kind, self._subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
             chosen = choose(self._shelf, wanted, overlap, self._filters)
             lines += [self._finding_line(s, name if len(places) > 1 else "") for s in chosen]
         if len(lines) < FEWEST:

@@ -28,7 +28,8 @@ FEATURES = (
     "year_missing", "elsewhere", "number", "english",
 )  # fmt: skip
 ORDERS = re.compile(
-    r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|documents?|"
+    r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|"
+    r"documents?|"
     r"dokumente\w*|above)\b|system ?prompt|systemprompt|\bpasso?rd\w*|\bpassword\w*|api[- ]?key|\bdrop table\b|"
     r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du",
     re.IGNORECASE | re.DOTALL,

@@ -11,6 +11,7 @@ from corpus.records import Filters, Finding, Report
 from index.lexicon import Query
 from index.overlap import Overlap
 from index.search import matches
+from index.tokens import STOP_NB, stem
 
 MOST_LINES = 8  # of an overview; a reader takes in no more at once
 MOST_A_GROUP = 4
@@ -44,12 +45,20 @@ class Wanted:
     most: int = MOST_LINES
 
 
-def is_broad(understood: Understood, query: Query) -> bool:
-    """Tell whether a question asks for an overview: a broad kind, and hardly a subject of its own."""
-    if understood.kind not in BROAD:
-        return False
-    named_both = understood.kind == "comparison" and len(understood.names) > 1
-    return understood.kind == "overview" or named_both or len(own_subject(understood, query)) <= FEW_WORDS
+def is_broad(understood: Understood, subject: tuple[str, ...]) -> bool:
+    """Tell whether a question is answered by findings: a broad kind, and hardly a subject of its own."""
+    if understood.kind == "overview":
+        return not subject
+    return understood.kind in BROAD and len(subject) <= (0 if understood.kind == "comparison" else FEW_WORDS)
+
+
+def without_cues(question: str) -> str:
+    """Return the words of a question that say what it is about, as they stand."""
+    return " ".join(
+        w
+        for w in question.split()
+        if not stem(w.lower().strip("?.,!")).startswith(CUE_STEMS) and w.lower() not in STOP_NB
+    )
 
 
 def own_subject(understood: Understood, query: Query) -> tuple[str, ...]:

@@ -95,8 +95,10 @@ def _filters(state: Session, reports: dict[str, Report]) -> None:
 def _talk(state: Session, load: Loader, assistant: "Assistant | None") -> None:
     """Draw the conversation so far, and answer the question that waits."""
     show_head(say("title", state.language), "" if state.begun else say("tagline", state.language), state.language)
+    examples = st.empty()  # always there, so that the examples go at once when a question is asked
     if not state.begun:
-        _examples(state)
+        with examples.container():
+            _examples(state)
     waiting = None if state.asked is None else state.place_of_asked
     for number, turn in enumerate(list(state.turns)):
         if number != waiting:

@@ -4,96 +4,146 @@ python -m eval check                                    hold the question sets a
 python -m eval answer --questions FILE --out FILE       one answer record a line, in the questions' order
 python -m eval score --questions FILE --run FILE        scores of a run
 python -m eval run                                      answer and score the project's own sets
+python -m eval report                                   scorecard and HTML page of the last run, in eval/runs/
+python -m eval compare [--model NAME]                   the search against its own parts and its peers
+python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
+python -m eval gate                                     a third of the questions, held to eval/floors.toml
+python -m eval unjudged                                 citations to judge, as lines for eval/judged.jsonl
 """
 
 import argparse
+import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app import judge
 from app.assistant import open_assistant
 from corpus.errors import RegionsvarError
-from corpus.library import load_library
-from eval.check import check_sets, uncovered
+from eval import commands
 from eval.fit import fit_judge, fit_reranker
-from eval.questions import Question, load_questions, own_sets
-from eval.run import asker, by_id, load_run, write_run
-from eval.scorecard import facts, table
-from eval.scores import score_all
+from eval.questions import Question
 from index import rerank
 from index.search import PARTS
 from index.settings import Settings
 
-RUNS = Path(__file__).with_name("runs")
+Chosen = argparse.Namespace
 
 
-def check() -> int:
-    """Print what does not hold in the project's sets; return how many faults there are."""
-    questions, library = load_questions(own_sets()), load_library()
-    faults = check_sets(questions, library) + uncovered(questions, library)
-    print("\n".join([*faults, f"{len(questions)} questions, {len(faults)} faults"]))
-    return len(faults)
+def check(_chosen: Chosen) -> int:
+    """Print what does not hold in the project's sets."""
+    faults, count = commands.check()
+    print("\n".join([*faults, f"{count} questions, {len(faults)} faults"]))
+    return int(bool(faults))
 
 
-def answer(questions: list[Question], out: Path, without: list[str], *, resume: bool = False) -> None:
-    """Answer every question and write the records."""
-    write_run(questions, asker(open_assistant(Settings.from_env()), without), out, resume=resume)
+def answer(chosen: Chosen) -> int:
+    """Write an answer record for every question."""
+    commands.answer(_questions(chosen), chosen.out, chosen.without, resume=chosen.resume)
+    return 0
 
 
-def score(questions: list[Question], run: Path) -> str:
-    """Return the scores of a run as Markdown."""
-    reports = {r.id: r for r in load_library(Settings.from_env().reports).reports}
-    rows = score_all(questions, by_id(load_run(run)), reports)
-    return f"{table(questions, rows)}\n\n{facts(questions, rows)}"
+def score(chosen: Chosen) -> int:
+    """Print the scores of a run."""
+    print(commands.score(_questions(chosen), chosen.run))
+    return 0
 
 
-def fit(questions: list[Question]) -> None:
+def run(chosen: Chosen) -> int:
+    """Answer, then score."""
+    questions = _questions(chosen)
+    commands.answer(questions, commands.LATEST, chosen.without, resume=chosen.resume)
+    print(commands.score(questions, commands.LATEST))
+    return 0
+
+
+def report(chosen: Chosen) -> int:
+    """Write the report of a run and print its scorecard."""
+    print(commands.report(_questions(chosen), chosen.run))
+    print(f"Written: {commands.CARD} and {commands.PAGE}", file=sys.stderr)
+    return 0
+
+
+def compare(chosen: Chosen) -> int:
+    """Print the search beside its parts and peers."""
+    questions = [q for q in _questions(chosen) if q.held_out or not chosen.held_out]
+    print(commands.compare(questions, chosen.model))
+    return 0
+
+
+def benchmark(chosen: Chosen) -> int:
+    """Print the outside benchmark."""
+    print(commands.benchmark(chosen.data))
+    return 0
+
+
+def gate(chosen: Chosen) -> int:
+    """Print the gate's figures and every broken floor."""
+    broken, shown = commands.gate(_questions(chosen))
+    print("\n".join([shown, *broken]))
+    return int(bool(broken))
+
+
+def unjudged(chosen: Chosen) -> int:
+    """Print what is to be judged."""
+    for line in commands.to_judge(_questions(chosen), chosen.run):
+        print(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+def fit(chosen: Chosen) -> int:
     """Fit reranker and judge, one after the other: the judge looks at what the new ranking finds."""
-    assistant = open_assistant(Settings.from_env())
+    questions, assistant = _questions(chosen), open_assistant(Settings.from_env())
     print(f"pairs: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE).items()})
+    return 0
+
+
+def _questions(chosen: Chosen) -> list[Question]:
+    return commands.questions_of(getattr(chosen, "questions", None))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     chosen = _parser().parse_args(arguments)
     try:
-        if chosen.command == "check":
-            return 1 if check() else 0
-        questions = load_questions(getattr(chosen, "questions", None) or own_sets())
-        if chosen.command == "fit":
-            fit(questions)
-            return 0
-        if chosen.command == "answer":
-            answer(questions, chosen.out, chosen.without, resume=chosen.resume)
-        elif chosen.command == "score":
-            print(score(questions, chosen.run))
-        else:
-            run = RUNS / "latest.jsonl"
-            answer(questions, run, chosen.without)
-            print(score(questions, run))
+        return int(chosen.do(chosen))
     except RegionsvarError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Evaluate, offline.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="hold the question sets against the reports")
-    answering = commands.add_parser("answer", help="write an answer record for every question")
+    commands_of = parser.add_subparsers(dest="command", required=True)
+
+    def command(do: Callable[[Chosen], int], shown: str) -> argparse.ArgumentParser:
+        made = commands_of.add_parser(do.__name__, help=shown)
+        made.set_defaults(do=do)
+        return made
+
+    def reads_run(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made.add_argument("--run", type=Path, default=commands.LATEST, help="file of answer records; the last run's")
+        return made
+
+    command(check, "hold the question sets against the reports")
+    answering = command(answer, "write an answer record for every question")
     answering.add_argument("--out", type=Path, required=True)
-    answering.add_argument("--resume", action="store_true", help="keep the answers already in --out")
-    scoring = commands.add_parser("score", help="print the scores of a run")
-    scoring.add_argument("--run", type=Path, required=True)
-    running = commands.add_parser("run", help="answer and score")
-    commands.add_parser("fit", help="fit reranker and judge on the training split")
-    for command in (answering, scoring, running):
-        command.add_argument("--questions", type=Path, action="append", help="question file; the project's own if none")
-    for command in (answering, running):
-        command.add_argument("--without", action="append", default=[], choices=PARTS, help="leave a part out")
+    running = command(run, "answer and score")
+    scoring, reporting = (reads_run(command(d, s)) for d, s in ((score, "print the scores"), (report, "report a run")))
+    comparing = command(compare, "measure the search against its parts and peers")
+    comparing.add_argument("--model", action="append", default=[], help="another embedding model: hub name or folder")
+    comparing.add_argument("--held-out", action="store_true", help="only questions that nothing was fitted on")
+    command(benchmark, "NorQuAD and NTREX").add_argument("--data", type=Path, required=True, help="folder of the data")
+    command(gate, "hold a third of the questions to the floors")
+    reads_run(command(unjudged, "print the citations to judge"))
+    command(fit, "fit reranker and judge on the training split")
+    for made in (answering, running, scoring, reporting, comparing):
+        made.add_argument("--questions", type=Path, action="append", help="question file; the project's own if none")
+    for made in (answering, running):
+        made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave a part out")
+        made.add_argument("--resume", action="store_true", help="keep the answers that are there already")
     return parser
 
 

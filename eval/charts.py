@@ -35,7 +35,9 @@ def bars(title: str, rows: Sequence[tuple[str, Mean]]) -> str:
     return _svg(title, parts, foot + 6)
 
 
-def curve_plot(title: str, points: Sequence[tuple[float, float]], mark: tuple[float, float], axes: tuple[str, str]) -> str:
+def curve_plot(
+    title: str, points: Sequence[tuple[float, float]], mark: tuple[float, float], axes: tuple[str, str]
+) -> str:
     """Return a curve in the unit square, with one point marked; `axes` are the names of x and y."""
     across, up = WIDTH - 2 * SIDE, HEIGHT
 
@@ -62,7 +64,9 @@ def histogram(title: str, values: Sequence[float], unit: str, bins: int = 24) ->
     for i, count in enumerate(counts):
         height = (up - 10) * count / most
         x = SIDE + step * i
-        parts.append(f'<rect class="bar" x="{x:.1f}" y="{up - height:.1f}" width="{step - 1:.1f}" height="{height:.1f}"/>')
+        parts.append(
+            f'<rect class="bar" x="{x:.1f}" y="{up - height:.1f}" width="{step - 1:.1f}" height="{height:.1f}"/>'
+        )
     parts += [_text(SIDE + across * t, up + 16, f"{t * top:.2g}", "middle") for t in TICKS]
     parts += [_text(SIDE - 6, up - (up - 10) * t + 4, f"{t * most:.0f}", "end") for t in (0.0, 1.0)]
     return _svg(title, parts, up + FOOT)

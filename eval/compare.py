@@ -81,12 +81,17 @@ def compare_table(lines: Sequence[Line]) -> str:
     out = [f"| | language | n | {' | '.join(heads)} |", f"|---|---|---|{'---|' * len(heads)}"]
     for line in lines:
         cells = [f"{line.means[name]:.3f}" for name in MEASURES]
-        cells += [_p(line.p[name]) if name in line.p else "" for name in TESTED]
-        name = line.variant.replace("|", "\\|") if line.language == "all" else ""
+        cells += [chance(line.p[name]) if name in line.p else "" for name in TESTED]
+        name = cell(line.variant) if line.language == "all" else ""
         out.append(f"| {name} | {line.language} | {line.n} | {' | '.join(cells)} |")
     return "\n".join(out)
 
 
-def _p(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+def cell(text: str) -> str:
+    """Return a text as a cell of a Markdown table."""
+    return text.replace("|", "\\|")
 
+
+def chance(value: float) -> str:
+    """Return a p-value as a cell."""
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"

