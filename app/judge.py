@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.cues import kind_of
+from app.cues import BROAD, kind_of
 from app.understand import Understood
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
@@ -131,7 +131,8 @@ def judge(understood: Understood, found: Found, searcher: Searcher) -> Judgement
     if ORDERS.search(understood.text):
         return Judgement(answers=False, probability=0.0, why="abstain.none")
     elsewhere = understood.places.elsewhere
-    if elsewhere and not understood.places.covered and not _named_in(elsewhere, found.hits):
+    in_passing = understood.kind not in BROAD and _named_in(elsewhere, found.hits)
+    if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
     model, values = load_weights(), features(understood, found, searcher)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())

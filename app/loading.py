@@ -22,10 +22,6 @@ class Loader:
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
     def _run(self) -> None:
-        import sys, time, os
-
-        sys.setswitchinterval(float(os.environ["SW"]))
-        t = time.time()
         try:
             self._assistant = self._open()
         except RegionsvarError as error:
@@ -34,7 +30,6 @@ class Loader:
             self.error = f"{type(error).__name__}: {error}"
         finally:
             self._done.set()
-            print("LOAD", os.environ["SW"], time.time() - t, flush=True)
 
     @property
     def ready(self) -> bool:

@@ -12,7 +12,7 @@ LONGEST_SHOWN = 600  # characters of a question shown above its answer; a longer
 
 def turn_data(turn: Turn, reports: dict[str, Report], shown: Language, opened: int | None = None) -> dict[str, Any]:
     """Return what the answer component draws of a turn; `opened` is the number of the citation that is open."""
-    data: dict[str, Any] = {"ui": shown, "question": _cut(turn.question), "error": turn.error, "open": opened}
+    data: dict[str, Any] = {"ui": shown, "question": _cut(turn.question.strip()), "error": turn.error, "open": opened}
     if turn.answer is None:
         return {**data, "lines": [], "sources": [], "lang": shown}
     return {**data, **answer_data(turn.answer, reports, shown), "foot": _foot(turn, turn.answer, reports, shown)}

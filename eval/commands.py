@@ -88,9 +88,10 @@ def _variants(assistant: Assistant, settings: Settings, models: Sequence[str]) -
         variants.append(tutorial(name, SentenceEmbedder(str(folder)), settings, reports))
     for model in models:
         embedder = SentenceEmbedder(model)
-        with tqdm(total=100, desc=f"index of {model}", bar_format="{desc} {percentage:3.0f}% |{bar:30}|") as bar:
-            variants += with_model(model, embedder, assistant.searcher, settings, _moving(bar))
-        variants.append(tutorial(f"tutorial pipeline, {model}", embedder, settings, reports))
+        name = Path(model).name  # a folder's place is this machine's own; of a hub name, the part that tells
+        with tqdm(total=100, desc=f"index of {name}", bar_format="{desc} {percentage:3.0f}% |{bar:30}|") as bar:
+            variants += with_model(name, embedder, assistant.searcher, settings, _moving(bar))
+        variants.append(tutorial(f"tutorial pipeline, {name}", embedder, settings, reports))
     return variants, "" if folder else NO_TUTORIAL
 
 

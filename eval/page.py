@@ -139,7 +139,7 @@ def _table(markdown: str) -> str:
     heads = "".join(f"<th scope='col'>{_e(cell)}</th>" for cell in head)
     lines = ["".join(f"<td>{_e(cell)}</td>" for cell in row) for row in body]
     inside = "".join(f"<tr>{line}</tr>" for line in lines)
-    return f"<div class='wide'><table><thead><tr>{heads}</tr></thead><tbody>{inside}</tbody></table></div>"
+    return f"<div class='wide' tabindex='0'><table><thead><tr>{heads}</tr></thead><tbody>{inside}</tbody></table></div>"
 
 
 def _cells(line: str) -> list[str]:

@@ -29,7 +29,8 @@ def scorecard(
         facts(questions, rows),
     ]
     if compared:
-        parts += ["**Search, and what each part brings** (p: paired randomisation test)", compared_briefly(compared)]
+        about = f"{compared[0].n} questions; p: paired randomisation test against the first line"
+        parts += [f"**Search, and what each part brings** ({about})", compared_briefly(compared)]
     if outside:
         parts += ["**Outside benchmark**", outside_table(outside)]
     return "\n\n".join(parts) + "\n"

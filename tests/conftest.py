@@ -1,7 +1,6 @@
 """Fixtures: the real reports, the real index over them, and a small embedder that counts words."""
 
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +32,11 @@ class WordHashEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         return self.embed_passages([text])
+
+
+@pytest.fixture(scope="session")
+def word_hash() -> WordHashEmbedder:
+    return WordHashEmbedder()
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +75,7 @@ TINY = {
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Iterator[Path]:
+def tiny(tmp_path: Path) -> Path:
     """A folder of two tiny reports."""
     folder = tmp_path / "reports"
     for name, text in TINY.items():
@@ -81,4 +85,4 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
         (folder / name / "about.toml").write_text(
             f'title = "Om {place}"\ndate = "{name[-4:]}"\nregions = ["{place}"]\n', encoding="utf-8"
         )
-    yield folder
+    return folder

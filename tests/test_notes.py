@@ -1,5 +1,6 @@
 """Notes are found in their report, and every claim of theirs is held against it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def test_about_names_its_faults(tmp_path: Path, text: str, fault: str) -> None:
         (lambda f: (f / "fjell-2021" / "about.toml").unlink(), "about.toml is missing"),
     ],
 )
-def test_a_missing_report_is_one_sentence(tiny: Path, break_it: Any, message: str) -> None:
+def test_a_missing_report_is_one_sentence(tiny: Path, break_it: Callable[[Path], object], message: str) -> None:
     break_it(tiny)
     with pytest.raises(ReportError, match=message):
         load_library(tiny)

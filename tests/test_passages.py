@@ -1,5 +1,7 @@
 """Passages: whole sentences of one section, tables whole, offsets that hold."""
 
+from itertools import pairwise
+
 import pytest
 
 from corpus.passages import is_content, split_report
@@ -35,7 +37,7 @@ def test_passages_hold(reports: dict[str, Report], size: int) -> None:
             assert passage.text.strip() == passage.text
             inside = [b for b in report.blocks if b.start < passage.end and passage.start < b.end]
             assert {b.section for b in inside if is_content(report, b)} == {passage.section}
-        assert all(a.end <= b.start for a, b in zip(passages, passages[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(passages))
 
 
 def test_all_content_is_in_a_passage(reports: dict[str, Report]) -> None:

@@ -5,43 +5,43 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, ModelError, RegionsvarError
 from corpus.library import checksums, load_library
 from index.build import build_index
 from index.dense import NOT_NEAR, DenseIndex
-from index.embed import SentenceEmbedder, prompts_for, unit
+from index.embed import Embedder, SentenceEmbedder, prompts_for, unit
 from index.search import Searcher
 from index.settings import Settings
 from index.store import current_folder, load_index, save_index
-from tests.conftest import WordHashEmbedder
 
 REMEDY = "run: python -m index build"
 
 
 @pytest.fixture
-def saved(tiny: Path, tmp_path: Path) -> Settings:
+def saved(tiny: Path, tmp_path: Path, word_hash: Embedder) -> Settings:
     settings = Settings(reports=tiny, saved=tmp_path / "saved", model="word-hash")
-    index = build_index(load_library(tiny), WordHashEmbedder(), settings, lambda _step, _share: None)
+    index = build_index(load_library(tiny), word_hash, settings, lambda _step, _share: None)
     save_index(index, settings, checksums(tiny))
     return settings
 
 
-def _load(settings: Settings) -> Searcher:
+def _load(settings: Settings, embedder: Embedder) -> Searcher:
     library = load_library(settings.reports)
-    return Searcher(load_index(settings, library, checksums(settings.reports)), library, WordHashEmbedder())
+    return Searcher(load_index(settings, library, checksums(settings.reports)), library, embedder)
 
 
-def test_an_index_is_read_back_as_written(saved: Settings) -> None:
-    hits = _load(saved).search("Hvor mange elever fikk skolen?").hits
+def test_an_index_is_read_back_as_written(saved: Settings, word_hash: Embedder) -> None:
+    hits = _load(saved, word_hash).search("Hvor mange elever fikk skolen?").hits
     assert [h.passage.report_id for h in hits] == ["fjell-2021", "fjord-2019"]
     assert [h.rank for h in hits] == [1, 2]
 
 
-def test_building_again_leaves_one_index(saved: Settings) -> None:
+def test_building_again_leaves_one_index(saved: Settings, word_hash: Embedder) -> None:
     before = current_folder(saved)
-    index = build_index(load_library(saved.reports), WordHashEmbedder(), saved, lambda _step, _share: None)
+    index = build_index(load_library(saved.reports), word_hash, saved, lambda _step, _share: None)
     save_index(index, saved, checksums(saved.reports))
     assert current_folder(saved) == before  # the same reports give the same index
     assert [p.name for p in saved.saved.iterdir() if p.is_dir()] == [before.name]
@@ -91,39 +91,35 @@ def _new_format(settings: Settings) -> None:
     ],
 )
 def test_a_harmed_index_is_refused(
-    saved: Settings, harm: Callable[[Settings], None], error: type[RegionsvarError]
+    saved: Settings, word_hash: Embedder, harm: Callable[[Settings], None], error: type[RegionsvarError]
 ) -> None:
     harm(saved)
     with pytest.raises(error, match=REMEDY):
-        _load(saved)
+        _load(saved, word_hash)
 
 
-def test_an_index_of_another_model_is_refused(saved: Settings) -> None:
+def test_an_index_of_another_model_is_refused(saved: Settings, word_hash: Embedder) -> None:
     with pytest.raises(IndexStale, match="word-hash"):
-        _load(replace(saved, model="another"))
+        _load(replace(saved, model="another"), word_hash)
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tiny: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_sentence(tiny: Path, tmp_path: Path, word_hash: Embedder) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     settings = Settings(reports=tiny, saved=tmp_path / "file" / "saved")
-    index = build_index(load_library(tiny), WordHashEmbedder(), settings, lambda _step, _share: None)
+    index = build_index(load_library(tiny), word_hash, settings, lambda _step, _share: None)
     with pytest.raises(IndexMissing, match="cannot be written"):
         save_index(index, settings, {})
 
 
 def test_dense_search_takes_the_best_vector_of_a_passage() -> None:
-    import numpy as np
-
     vectors = unit(np.array([[1, 0], [0, 1], [1, 1]], np.float32))
     index = DenseIndex.build(vectors, np.array([0, 0, 1], np.int32))
     question = unit(np.array([[0, 1]], np.float32))
-    assert index.score(question, 3).round(3).tolist() == [1.0, 0.707, NOT_NEAR]
-    assert index.score(question, 2, allowed=np.array([1], np.int32)).round(3).tolist() == [NOT_NEAR, 0.707]
+    assert np.allclose(index.score(question, 3), [1.0, 0.7071, NOT_NEAR], atol=1e-4)
+    assert np.allclose(index.score(question, 2, allowed=np.array([1], np.int32)), [NOT_NEAR, 0.7071], atol=1e-4)
 
 
 def test_large_dense_indexes_are_searched_by_hnsw_nearly_exactly() -> None:
-    import numpy as np
-
     vectors = unit(np.random.default_rng(1).normal(size=(2000, 16)).astype(np.float32))
     owners = np.arange(2000, dtype=np.int32)
     exact = DenseIndex.build(vectors, owners).score(vectors[:1], 2000)

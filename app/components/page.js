@@ -8,7 +8,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.drawn = now;
   root.setAttribute("aria-label", data.label);
   root.lang = data.ui;
-  root.replaceChildren(...head(), ...data.pages.flatMap((page) => [made("p", page.label, "label"), sheet(page)]));
+  root.replaceChildren(...head());
+  for (const [number, page] of data.pages.entries()) {
+    if (number > 0) root.append(made("p", page.label, "label")); // the first page's stands in the head
+    root.append(sheet(page));
+  }
   root.onkeydown = (event) => {
     const move = { ArrowLeft: "previous", ArrowRight: "next", Escape: "close" }[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -28,7 +28,7 @@ STEPS = 3_000  # batches; 3,000 instead of 600 brought NTREX 1.5 points and cost
 LONGEST = 192  # pieces of a text that learning sees: about 900 characters
 OFTEN = 20  # times the rare kinds of text are shown to the tokenizer: the laws would drown them
 TOKENIZER_LAWS = 60_000  # law texts that the tokenizer sees
-THREADS = 2
+THREADS = 1  # of torch: two wait for each other, ten times as long where another program wants the processor
 # groups whose two sides are translations of each other
 ACROSS = ("tatoeba", "glossary", "note statement", "report echo", "norquad sentences english")
 Table = NDArray[np.float32]

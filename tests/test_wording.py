@@ -1,0 +1,110 @@
+"""Every text people read stands in one file, in both languages."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from app import wording
+from app.wording import EXAMPLES, TEXTS, listed, say
+
+APP = Path(wording.__file__).parent
+SAME = {  # texts that are the same in both languages, and why
+    "title",  # a name
+    "language.nb",  # languages are named in their own words
+    "language.en",
+    "seconds",  # figures and signs only
+    "source.evidence",
+}
+SHOWN = {  # what draws a text on the page
+    *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),
+    *("selectbox", "spinner", "subheader", "success", "text", "title", "toast", "warning", "write"),
+}
+WORD = re.compile(r"[^\W\d_]{2,}")  # two letters and more
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_say_it(key: str) -> None:
+    nb, en = TEXTS[key]
+    assert nb.strip()
+    assert en.strip()
+    assert (nb == en) == (key in SAME)
+    assert fields(nb) == fields(en)
+
+
+def calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def test_no_key_is_missing() -> None:
+    asked = {
+        call.args[0].value
+        for path in APP.glob("*.py")
+        for call in calls(path)
+        if name_of(call) == "say" and call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert asked - set(TEXTS) == set()
+
+
+def test_the_page_shows_no_text_from_elsewhere() -> None:
+    elsewhere = [
+        f"{path.name}:{call.lineno} {ast.unparse(argument)}"
+        for path in APP.glob("page_*.py")
+        for call in calls(path)
+        if name_of(call) in SHOWN
+        for argument in (*call.args[:1], *(k.value for k in call.keywords if k.arg in ("label", "placeholder", "help")))
+        if any(WORD.search(re.sub(r":material/\w+:", "", text)) for text in literals(argument))
+    ]
+    assert elsewhere == []
+
+
+def literals(node: ast.expr) -> list[str]:
+    """Return the literal texts of an expression, those that only name a text for `say` left out."""
+    if isinstance(node, ast.Call):
+        return []
+    own = [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    return own + [
+        text for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) for text in literals(child)
+    ]
+
+
+def test_the_components_show_no_text_of_their_own() -> None:
+    shown = re.compile(
+        r"""(?:textContent\s*[:=]\s*|ariaLabel\s*=\s*|"aria-label",\s*|made\("\w+",\s*)(["'`])([^"'`]+)\1"""
+    )
+    for path in (APP / "components").glob("*.js"):
+        texts = [text for _, text in shown.findall(path.read_text(encoding="utf-8"))]
+        assert [t for t in texts if WORD.search(re.sub(r"\$\{[^}]*\}", "", t))] == [], path.name
+
+
+def test_the_components_never_set_html() -> None:
+    for path in (APP / "components").glob("*.js"):
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8")
+        )
+
+
+def test_examples_are_questions_in_both_languages() -> None:
+    assert all(nb.endswith("?") and en.endswith("?") and nb != en for nb, en in EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_listed(items: list[str], text: str) -> None:
+    assert listed(items, "nb") == text
+
+
+def test_a_value_that_is_missing_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("filters.inforce", "nb")
