@@ -8,9 +8,9 @@ from app.cues import BROAD, Kind
 from app.shelf import Shelf, Shelved
 from app.understand import Understood
 from corpus.records import Filters, Finding, Report
+from index.filters import matches
 from index.lexicon import Query
 from index.overlap import Overlap
-from index.search import matches
 from index.tokens import STOP_NB, stem
 
 MOST_LINES = 8  # of an overview; a reader takes in no more at once

@@ -102,7 +102,8 @@ def _talk(state: Session, load: Loader, assistant: "Assistant | None") -> None:
     waiting = None if state.asked is None else state.place_of_asked
     for number, turn in enumerate(list(state.turns)):
         if number != waiting:
-            _turn(state, number, turn, assistant.reports if assistant else {})
+            with st.empty().container():  # where it was first answered, so that it keeps its scroll and its focus
+                _turn(state, number, turn, assistant.reports if assistant else {})
         else:
             _asked(state, assistant, number)
     if waiting == len(state.turns):

@@ -7,7 +7,7 @@ from corpus.records import Language
 ENGLISH = frozenset(
     "the of and to in is was were that with on by it as are from has have had not what who which how why when "
     "where did does do any there their they this these those you about many much could would should between "
-    "into out can or an if than its been be we our".split()
+    "into out can or an if than its been be we our a me my your give tell show please name list".split()
 )
 NORWEGIAN = frozenset(
     "og i er det som på til av med at ikke har var de en et ble fra om men den hva hvem hvor hvordan hvorfor "
@@ -18,6 +18,7 @@ NYNORSK = frozenset(
     "ikkje eit frå dei vart vert blei korleis kva kvifor kven kor kvar kva kvarandre mykje meir noko nokon nokre "
     "berre saman me dykk dykkar deira vore vere verte ein eg hjå sidan difor medan desse heile gjekk fekk "
     "kjem auka auke tilskot verksemd verksemder verkemiddel røynsler røynsle løysing løysingar næringa "
+    "gje gjev seier heiter meiner tykkjer høyrer kallar kvart skilnad skilnader laga veit "
     "kommunane bedriftene skulle gjere gjort sjå få fleire nye ho sjølv gjennom mellom".split()
 ) - frozenset("skulle bedriftene gjort få nye gjennom mellom næringa heile desse deira blei".split())
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

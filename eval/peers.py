@@ -26,7 +26,8 @@ from index.embed import Embedder
 from index.fields import heading_text, make_units, norwegian_note, notes_of
 from index.lexical import Concept, LexicalIndex, Scores
 from index.lexicon import make_query
-from index.search import Searcher, proper_names
+from index.filters import proper_names
+from index.search import Searcher
 from index.settings import Settings
 from index.store import SavedIndex
 from index.tokens import STOP_EN, STOP_NB, Compounds, stem, words

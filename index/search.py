@@ -4,7 +4,7 @@ Scores of several fields are put on one scale (z-scores over all passages) and s
 measured better than fusing ranks wherever one list is weak (see eval/LOG.md, "fusion").
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from corpus.language import detect
 from corpus.library import Library
-from corpus.records import Filters, Hit, Language, Note, Passage, Report
+from corpus.records import Filters, Hit, Language, Note, Report
 from index.embed import Embedder
 from index.fields import make_units, notes_of
+from index.filters import matches, mentions, proper_names
 from index.lexical import Scores
 from index.lexicon import Query, make_query
 from index.overlap import Overlap
@@ -130,7 +131,7 @@ class Searcher:
         programmes = filters.programmes
         return np.array(
             [
-                p.report_id in reports and _mentions(p, self._reports[p.report_id], programmes)
+                p.report_id in reports and mentions(p, self._reports[p.report_id], programmes)
                 for p in self.index.passages
             ],
             bool,
@@ -221,43 +222,8 @@ class Searcher:
         return tuple(note for i in positions if (note := self._units[i].note) is not None)
 
 
-def proper_names(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
-    """Return the programmes of the reports and their other names, lower case, each with all the rest."""
-    out: dict[str, tuple[str, ...]] = {}
-    for report in reports:
-        aliases = dict(report.about.aliases)
-        for programme in report.about.programmes:
-            group = [n.lower() for n in (programme, *aliases.get(programme, ()))]
-            for name in group:
-                out[name] = tuple(n for n in (*out.get(name, ()), *group) if n != name)
-    return out
-
-
 def standard(scores: Scores, allowed: NDArray[np.bool_]) -> Scores:
     """Return z-scores: how many standard deviations each score stands above the mean of the allowed ones."""
     kept = scores[allowed]
     spread = float(kept.std())
     return ((scores - kept.mean()) / spread).astype(np.float32) if spread > 0 else np.zeros_like(scores)
-
-
-def matches(report: Report, filters: Filters) -> bool:
-    """Tell whether a report is among those the filters leave; a region means its municipalities too."""
-    about = report.about
-    places = {p.lower() for p in (*about.regions, *about.municipalities, *about.counties)}
-    return (
-        (not filters.reports or report.id in filters.reports)
-        and (not filters.regions or any(r.lower() in places for r in filters.regions))
-        and (not filters.kinds or about.kind in filters.kinds)
-        and (not filters.programmes or bool(set(filters.programmes) & set(about.programmes)))
-        and (not filters.years or filters.years[0] <= about.year <= filters.years[1])
-    )
-
-
-def _mentions(passage: Passage, report: Report, programmes: tuple[str, ...]) -> bool:
-    """Tell whether a passage is about one of `programmes`: the report's only one, or named in it."""
-    if not programmes or report.about.programmes[0] in programmes:
-        return True
-    aliases = dict(report.about.aliases)
-    names = [n.lower() for p in programmes for n in (p, *aliases.get(p, ()))]
-    text = f"{' '.join(passage.section)} {passage.text}".lower()
-    return any(name in text for name in names)

@@ -13,7 +13,7 @@ from corpus.records import Answer, Filters
 from eval.measures import verbatim
 from eval.questions import load_questions, own_sets
 
-LONGEST = 200  # words of an answer that lists or compares
+LONGEST = 260  # words of an answer that hears five reports
 
 
 def _text(assistant: Assistant, answer: Answer) -> str:

@@ -26,6 +26,8 @@ COMPOUNDS = Compounds(["næringsliv", "utvikling", "innovasjon", "evne", "plass"
         ("Who paid for Trainee Hallingdal?", "en"),
         ("Hvorfor?", "nb"),
         ("Why?", "en"),
+        ("Give me a list of projects", "en"),
+        ("Kan de gje meg ei liste over prosjekta?", "nn"),
         ("Kvifor?", "nn"),
         ("RISC", "nb"),
         ("", "nb"),
