@@ -22,9 +22,9 @@ from index.tokens import words
 
 FILE = Path(__file__).with_name("judge.json")
 LOOKED_AT = 5  # hits whose notes are held against the question
-MONEY_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
+ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FEATURES = (
-    "covered", "asked", "asked_kind", "near", "score", "lead", "spread", "unknown", "name_unknown", "amount_missing",
+    "covered", "asked", "asked_kind", "near", "score", "lead", "spread", "unknown", "name_unknown", "aspect_missing",
     "year_missing", "elsewhere", "number", "english",
 )  # fmt: skip
 ORDERS = re.compile(
@@ -34,13 +34,15 @@ ORDERS = re.compile(
     r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du",
     re.IGNORECASE | re.DOTALL,
 )
-MONEY_ASKED = re.compile(
-    r"\b(?:kroner|penger|pengar|kost(?:et|er|a)|betal\w*|omsatte|omsetning\w*|omsetnad\w*|overskudd\w*|lønn|tjener|"
-    r"budsjett\w*|money|nok|paid|costs?|salary|turnover|budget|revenue|profits?)\b",
-    re.IGNORECASE,
-)
-AMOUNT = re.compile(
-    r"\d[\d .,]*(?:,-)?\s*(?:mill|mnok|nok|kr\b|kroner|milliard|prosent|%)|(?:mnok|kr|nok)\.?\s*\d", re.I
+# What can be asked of anything, and what a text that answers it must hold: (in the question, in the text)
+ASPECTS = (
+    (
+        r"\b(?:kroner|penger|pengar|kost(?:et|er|a)|betal\w*|omsatte|omsetning\w*|omsetnad\w*|overskudd\w*|lønn|tjener|"
+        r"budsjett\w*|money|nok|paid|pay|costs?|salary|turnover|budget|revenue|profits?)\b",
+        r"\d[\d .,]*(?:,-)?\s*(?:mill|mnok|nok|kr\b|kroner|milliard|prosent|%)|(?:mnok|kr|nok)\.?\s*\d|kroner",
+    ),
+    (r"\b(?:gammel|gamle|gammal|alder\w*|how old|ages?)\b", r"\balder|år gam|years? old|\baged?\b|gammel"),
+    (r"\b(?:kvinn\w*|menn|kjønn\w*|wom[ae]n|men|gender|female|male)\b", r"\b(?:kvinn|menn\b|kjønn|wom[ae]n|gender)"),
 )
 CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZÆØÅ][\wæøåÆØÅ&-]+")
 
@@ -93,7 +95,7 @@ def features(understood: Understood, found: Found, searcher: Searcher) -> dict[s
         "spread": math.tanh((scores[0] - scores[-1]) / 8),
         "unknown": min(3, len(overlap.unknown())) / 3,
         "name_unknown": float(bool(unknown_names(understood.text, searcher))),
-        "amount_missing": float(_amount_missing(understood, hits)),
+        "aspect_missing": float(_aspect_missing(understood, hits, reports)),
         "year_missing": float(_year_missing(understood, noted, reports)),
         "elsewhere": float(bool(understood.places.elsewhere)),
         "number": float(understood.kind == "number"),
@@ -115,9 +117,20 @@ def unknown_names(question: str, searcher: Searcher) -> list[str]:
     return [n for n in names if not any(searcher.knows(word) for word in words(n))]
 
 
-def _amount_missing(understood: Understood, hits: Sequence[Hit]) -> bool:
-    asked = understood.kind == "number" and MONEY_ASKED.search(understood.text)
-    return bool(asked) and not any(AMOUNT.search(h.passage.text) for h in hits[:MONEY_LOOKED_AT])
+def _aspect_missing(understood: Understood, hits: Sequence[Hit], reports: dict[str, Report]) -> bool:
+    """Tell whether money, age or sex is asked for and nothing near the top speaks of it."""
+    question = understood.text.lower()
+    texts = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
+    asked = [held for asked, held in ASPECTS if re.search(asked, question)]
+    return any(not any(re.search(held, text) for text in texts) for held in asked)
+
+
+def _nearest_words(hit: Hit, report: Report) -> str:
+    """Return the words of the stretch of a hit that fits best, and of the note on it, lower case."""
+    if not hit.notes:
+        return hit.passage.text.lower()
+    note = hit.notes[0]
+    return f"{report.text[note.start : note.end]} {note.nb} {note.en}".lower()
 
 
 def _year_missing(understood: Understood, noted: Sequence[tuple[Hit, Note]], reports: dict[str, Report]) -> bool:
