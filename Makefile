@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test eval train clean
+.PHONY: setup run test eval clean
 
 setup: $(READY)
 
@@ -35,6 +35,7 @@ eval: setup
 	$(BIN)/python -m index build --if-needed
 	$(BIN)/python -m eval check
 	$(BIN)/python -m eval run
+	$(BIN)/python -m eval report
 
 clean:
 	rm -rf $(VENV) index/saved eval/runs .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,12 +7,17 @@ from corpus.records import Language
 ENGLISH = frozenset(
     "the of and to in is was were that with on by it as are from has have had not what who which how why when "
     "where did does do any there their they this these those you about many much could would should between "
-    "into out can or an if than its been be we our a me my your give tell show please name list".split()
+    "into out can or an if than its been be we our a at me my your people help give tell show please name list".split()
 )
 NORWEGIAN = frozenset(
     "og i er det som på til av med at ikke har var de en et ble fra om men den hva hvem hvor hvordan hvorfor "
     "hvilke hvilken hvilket når noen noe mange mye fikk kan skal vil ved eller dette disse sine sin seg ut inn "
     "blir blitt etter under mellom jeg vi dere du man mer flere bare også sammen".split()
+)
+# A question that opens so is English, whatever names of programmes and places follow
+ENGLISH_OPENERS = frozenset(
+    "what who whose which how why when where did does do is are was were has have had can could should would will "
+    "tell give show list name describe explain compare summarise summarize".split()
 )
 NYNORSK = frozenset(
     "ikkje eit frå dei vart vert blei korleis kva kvifor kven kor kvar kva kvarandre mykje meir noko nokon nokre "
@@ -21,6 +26,8 @@ NYNORSK = frozenset(
     "gje gjev seier heiter meiner tykkjer høyrer kallar kvart skilnad skilnader laga veit "
     "kommunane bedriftene skulle gjere gjort sjå få fleire nye ho sjølv gjennom mellom".split()
 ) - frozenset("skulle bedriftene gjort få nye gjennom mellom næringa heile desse deira blei".split())
+# Words that stand in nynorsk alone: one is enough
+TELLING = frozenset("kva kvifor korleis kven kor ikkje frå vanskeleg verka arbeidde gløym høgskulen høgskulane".split())
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 NYNORSK_ENDINGS = re.compile(r"(?:ane|asjonane|leg|lege|inga|ingar|ande)$")
 
@@ -36,9 +43,13 @@ def detect(text: str) -> Language:
     nynorsk = sum(w in NYNORSK for w in words)
     norwegian = sum(w in NORWEGIAN for w in words) + nynorsk
     norwegian += bool(re.search("[æøåÆØÅ]", text)) and not english
+    if words and words[0] in ENGLISH_OPENERS:
+        english += 2
     if english > norwegian:
         return "en"
     endings = sum(bool(NYNORSK_ENDINGS.search(w)) for w in words if len(w) > 5)
+    if any(w in TELLING for w in words):
+        return "nn"
     if nynorsk >= 2 or (nynorsk and nynorsk >= (norwegian - nynorsk) / 3) or (nynorsk and endings):
         return "nn"
     return "nb"

@@ -24,9 +24,9 @@ from index.build import Progress, build_index
 from index.dense import DenseIndex
 from index.embed import Embedder
 from index.fields import heading_text, make_units, norwegian_note, notes_of
+from index.filters import proper_names
 from index.lexical import Concept, LexicalIndex, Scores
 from index.lexicon import make_query
-from index.filters import proper_names
 from index.search import Searcher
 from index.settings import Settings
 from index.store import SavedIndex

@@ -4,13 +4,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#answer");
   const { open, ...drawn } = data;
   const now = JSON.stringify(drawn);
-  const first = root.dataset.drawn === undefined;
+  const asked = root.dataset.asked !== data.question; // another question than before stands here
+  root.dataset.asked = data.question;
   if (root.dataset.drawn !== now) { // what is unchanged stays, and with it the keyboard's place
     root.dataset.drawn = now;
     draw();
   }
   press();
-  if (first && data.scroll) requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
+  if (asked && data.scroll) requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
 
   function draw() {
     root.lang = data.ui;
