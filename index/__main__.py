@@ -3,6 +3,7 @@
 python -m index build               build the index of all reports and notes
 python -m index check               tell whether the saved index is whole and of today's reports
 python -m index search "QUESTION"   print what is found, with scores
+python -m index train --data DIR    train the embedding model (as python -m index.training)
 """
 
 import argparse
@@ -71,10 +72,16 @@ def search(settings: Settings, question: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["train"]:
+        from index.training.__main__ import main as train  # its libraries take seconds
+
+        return train(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m index", description="Make and look after the index.")
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build the index of all reports and notes")
     building.add_argument("--if-needed", action="store_true", help="only where it is missing, old or damaged")
+    commands.add_parser("train", help="train the embedding model")
     commands.add_parser("check", help="tell whether the saved index is whole and up to date")
     commands.add_parser("search", help="print what is found").add_argument("question")
     chosen = parser.parse_args(arguments)

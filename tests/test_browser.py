@@ -114,10 +114,11 @@ class Visit:
         return turns.nth(count)
 
     def narrow(self, label: str, choice: str) -> None:
-        """Choose in a filter."""
+        """Choose in a filter, and wait until it is in force."""
         self.page.get_by_role("combobox", name=say(label, self.language)).click()
         self.page.get_by_role("option", name=choice).first.click()
-        self.page.keyboard.press("Escape")
+        self.page.locator(".st-key-inforce", has_text=choice).wait_for()
+        self.page.locator("#head").click()  # closes the list of choices
 
     def width(self) -> int:
         """Return how wide the page's contents are, in pixels."""
