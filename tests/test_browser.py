@@ -115,8 +115,9 @@ class Visit:
 
     def narrow(self, label: str, choice: str) -> None:
         """Choose in a filter, and wait until it is in force."""
-        self.page.get_by_role("combobox", name=say(label, self.language)).click()
-        self.page.get_by_role("option", name=choice).first.click()
+        self.page.get_by_role("combobox", name=say(label, self.language)).fill(choice)
+        self.page.get_by_role("option", name=choice).first.wait_for()
+        self.page.keyboard.press("Enter")  # a press of the mouse is lost where the list still moves
         self.page.locator(".st-key-inforce", has_text=choice).wait_for()
         self.page.locator("#head").click()  # closes the list of choices
 
