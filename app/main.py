@@ -1,9 +1,15 @@
-"""The page itself. Started by `make run`."""
+"""The pages, and the way between them. Started by `make run`."""
 
 import streamlit as st
 
-from app.page_chat import draw
+from app import page_chat, page_evaluation
 from app.page_widgets import ICON
+from app.wording import say
 
 st.set_page_config(page_icon=str(ICON))
-draw()
+language = page_chat.session().language
+pages = [
+    st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
+    st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),
+]
+st.navigation(pages).run()

@@ -9,6 +9,18 @@ from corpus.records import Language, Report
 TEXTS: dict[str, tuple[str, str]] = {  # key: (bokmål, English)
     # the page
     "title": ("Regionsvar", "Regionsvar"),
+    "chat": ("Spør", "Ask"),
+    "evaluation": ("Evaluering", "Evaluation"),
+    "evaluation.about": (
+        "Så godt svarer Regionsvar på prosjektets egne spørsmål, målt uten nett. En femtedel av spørsmålene er holdt "
+        "utenfor alt som er tilpasset. Tabellene er på engelsk; kommandoen «make eval» måler på nytt.",
+        "How well Regionsvar answers the project's own questions, measured offline. A fifth of the questions is held "
+        "out of everything that is fitted. The command “make eval” measures again.",
+    ),
+    "evaluation.none": (
+        "Det er ikke målt ennå. Kjør kommandoen «make eval».",
+        "Nothing has been measured yet. Run the command “make eval”.",
+    ),
     "tagline": (
         "Spør rapportene: hva fungerte, i hvilken region, og hvordan vet vi det?",
         "Ask the reports: what worked, in which region, and how do we know?",

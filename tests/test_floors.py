@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("corpus", "index", "app", "eval")
-PAGE_FILES = {"main.py", "page_chat.py", "page_widgets.py"}
+PAGE_FILES = {"main.py", "page_chat.py", "page_evaluation.py", "page_widgets.py"}
 LONGEST = 250  # lines of a file
 
 
