@@ -18,6 +18,7 @@ from index.search import Found, Searcher
 
 Shape = Literal["points", "findings", "by name", "by report"]
 
+MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_SIDE_BY_SIDE = 4  # points of a comparison, shared by what is compared
 ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
@@ -60,7 +61,14 @@ class Composer:
     def answer(self, question: str) -> Answer:
         """Return the answer to a question about something: the best points, in order of their match."""
         points = self._maker(self._found).points(self._found.hits)
-        lines = [self._line(p, quotes=i == 0 and not p.verbatim) for i, p in enumerate(points)]
+        lines, said = [], 0
+        for position, point in enumerate(points):
+            quotes = position == 0 and not point.verbatim
+            length = len(point.text.split()) + (point.quote_words if quotes else 0)
+            if position and said + length > MOST_WORDS:
+                break
+            said += length
+            lines.append(self._line(point, quotes=quotes))
         return self._finish(question, lines)
 
     def by_name(self, question: str) -> Answer:

@@ -28,6 +28,13 @@ class Point:
     verbatim: bool  # `text` is the quote itself
     note: Note | None = None
 
+    @property
+    def quote_words(self) -> int:
+        """Number of words in the quote."""
+        return len(
+            self.hit.passage.text[max(0, self.start - self.hit.passage.start) :][: self.end - self.start].split()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:

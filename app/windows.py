@@ -51,8 +51,8 @@ def choose_window(
             if not _fits(text, spans, low, high, most_words):
                 break
             first, last, at = low, high, at + step
-    begins = text[spans[first][0] : spans[first][0] + 20].lstrip("•– ")
-    return Window(spans[first][0], spans[last][1], scores[best], not POINTS_BACK.match(begins))
+    opening = spans[first][0] + (2 if text.startswith("• ", spans[first][0]) else 0)  # the words, not their bullet
+    return Window(opening, spans[last][1], scores[best], not POINTS_BACK.match(text[opening : opening + 20]))
 
 
 def _is_small_table(stretch: str) -> bool:
