@@ -6,6 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PAGE := http://127.0.0.1:8501
 
 .PHONY: setup run test eval clean
 
@@ -19,10 +20,12 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --disable-pip-version-check --progress-bar off -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
+# Headless, since Streamlit otherwise asks a new user for an e-mail address first; the browser is opened here.
 run: setup
 	@$(BIN)/python -m index build --if-needed
-	@echo "Opening http://127.0.0.1:8501 (stop with Ctrl-C)"
-	@$(BIN)/python -m streamlit run app/main.py --server.headless false
+	@echo "Opening $(PAGE) (stop with Ctrl-C)"
+	@(sleep 2; $(BIN)/python -m webbrowser -t $(PAGE) >/dev/null 2>&1) &
+	@$(BIN)/python -m streamlit run app/main.py
 
 test: setup
 	$(BIN)/ruff format --check .
