@@ -177,7 +177,8 @@ class Composer:
         return self._finish(question, [Line(text, ())], abstained=True)
 
     def _places(self) -> list[str]:
-        return list(dict.fromkeys(r.about.regions[0] for r in self._reports.values() if r.about.regions))
+        named = [(p, r.about.counties) for r in self._reports.values() for p in r.about.regions]
+        return list(dict.fromkeys(place for place, counties in named if place not in counties))
 
     def _years(self) -> tuple[int, int]:
         periods = [r.about.period or (r.about.year, r.about.year) for r in self._reports.values()]
