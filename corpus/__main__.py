@@ -1,6 +1,7 @@
 """Look after the reports.
 
 python -m corpus check [REPORT …]      hold every note against its report; one line a fault
+python -m corpus notes REPORT          draft notes with the language model the environment names
 python -m corpus show REPORT [PAGE]    print a report as it was read
 """
 
@@ -8,9 +9,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from tqdm import tqdm
+
 from corpus.check import check_notes, coverage
+from corpus.draft import draft_notes
 from corpus.errors import RegionsvarError
-from corpus.library import FOLDER, Library, load_library
+from corpus.library import FOLDER, NOTES, Library, load_library
+from corpus.model import LanguageModel
 from corpus.passages import split_report
 
 LEAST_COVERAGE = 0.98  # share of content passages that notes must cover, in a report that has notes
@@ -52,6 +57,14 @@ def show(library: Library, report_id: str, number: int | None) -> None:
             print(f"--- text page {page.number}{printed}\n{page.text}\n")
 
 
+def notes(library: Library, folder: Path, report_id: str) -> None:
+    """Draft notes for a report with the configured language model, with a progress bar; say what came of it."""
+    report, path = library.report(report_id), folder / report_id / NOTES
+    with tqdm(total=100, desc=report_id, bar_format="{desc} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
+        out = draft_notes(report, path, LanguageModel.from_env().ask, lambda share: bar.update(100 * share - bar.n))
+    print(f"{out.kept} notes kept, {out.dropped} drafts dropped by the checks, over {out.passages} passages, in {path}")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status: 0, or 1 where something does not hold."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Look after the reports.")
@@ -59,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="hold the notes against the reports")
     checking.add_argument("report", nargs="*")
+    drafting = commands.add_parser("notes", help="draft a report's notes with the configured language model")
+    drafting.add_argument("report")
     showing = commands.add_parser("show", help="print a report as it was read")
     showing.add_argument("report")
     showing.add_argument("page", nargs="?", type=int)
@@ -67,6 +82,9 @@ def main(arguments: list[str] | None = None) -> int:
         library = load_library(chosen.reports)
         if chosen.command == "check":
             return 1 if check(library, chosen.report) else 0
+        if chosen.command == "notes":
+            notes(library, chosen.reports, chosen.report)
+            return 0
         show(library, chosen.report, chosen.page)
     except RegionsvarError as error:
         print(error, file=sys.stderr)
