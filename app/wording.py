@@ -83,7 +83,6 @@ TEXTS: dict[str, tuple[str, str]] = {  # key: (bokmål, English)
     ),
     # answers
     "answer.quote": ("«{quote}»", "“{quote}”"),
-    "answer.few": ("Rapportene sier lite om dette. Nærmest:", "The reports say little about this. Nearest:"),
     "abstain.none": ("Rapportene svarer ikke på dette.", "The reports do not answer this."),
     "abstain.place": (
         "Ingen av rapportene handler om {places}. De dekker {covered}.",

@@ -12,7 +12,6 @@ INITIAL = re.compile(r"(?:^|[\s(])[A-ZÆØÅ]\.$")
 ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 MONTHS = re.compile(r"^(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.I)
 END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)|\n+")
-LIST_ITEM = re.compile(r"^\s*(?:•|\d{1,2}[.)])\s")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

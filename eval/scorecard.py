@@ -88,6 +88,7 @@ def facts(questions: Sequence[Question], rows: Mapping[str, Row]) -> str:
         lines.append(
             f"- right ({name}): {counted['accuracy']:.2f} of the answerable, {counted['precision']:.2f} of the answered"
         )
+    lines += [_refused_by_kind(questions, rows)] if any(not q.answerable for q in questions) else []
     verbatim = sum(r["verbatim"] for r in all_rows) / max(1, len(all_rows))
     lines.append(f"- quotes verbatim: {verbatim:.3f}")
     lines.append(f"- recall@5, best language less worst: {language_gap(questions, rows):.2f}")
@@ -96,3 +97,12 @@ def facts(questions: Sequence[Question], rows: Mapping[str, Row]) -> str:
     if across:
         lines.append(f"- reports cited, questions across reports: {sum(across) / len(across):.2f}")
     return "\n".join(lines)
+
+
+def _refused_by_kind(questions: Sequence[Question], rows: Mapping[str, Row]) -> str:
+    """Return how many of each kind of unanswerable question were refused."""
+    counts: dict[str, list[float]] = {}
+    for question in questions:
+        if not question.answerable:
+            counts.setdefault(question.kind or "other", []).append(rows[question.id]["abstained"])
+    return "- unanswerable refused: " + ", ".join(f"{k} {sum(v):.0f} of {len(v)}" for k, v in counts.items())

@@ -22,7 +22,6 @@ class Settings:
     model: str = str(OWN_MODEL)  # a sentence-transformers folder or hub name
     passage_size: int = 1200  # characters; see eval/LOG.md, "passage size"
     part_size: int = 400  # characters of a passage embedded at a time: a static model blurs longer text
-    candidates: int = 50  # passages that are looked at closely after the first fusion
 
     @classmethod
     def from_env(cls) -> "Settings":
