@@ -4,11 +4,11 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from app.compose import Composer
-from app.followup import language_of, stand_alone
-from app.judge import judge
-from app.shelf import Shelf
-from app.understand import understand
+from app.answering.compose import Composer
+from app.answering.followup import language_of, stand_alone
+from app.answering.judge import judge
+from app.answering.shelf import Shelf
+from app.answering.understand import understand
 from app.wording import say
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation
+from app import page_chat, page_evaluation, page_state
 from app.page_widgets import ICON
 from app.wording import say
 
 st.set_page_config(page_icon=str(ICON))
-language = page_chat.session().language
+language = page_state.session().language
 pages = [
     st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app import page_state
 from app.loading import Loader
 from app.page_view import filters_text, page_data, turn_data
 from app.page_widgets import show_answer, show_frame, show_head, show_page
-from app.session import Session, Turn, first_language
+from app.session import Session, Turn
 from app.wording import EXAMPLES, column, say
 from corpus.errors import RegionsvarError
 from corpus.records import Filters, Report
@@ -19,23 +20,9 @@ PATIENCE = 0.4  # seconds between two looks at the loader
 REGIONS, REPORTS = "filter-regions", "filter-reports"  # keys of the filters' widgets
 
 
-@st.cache_resource
-def loader() -> Loader:
-    """Return the one loader of this server."""
-    return Loader()
-
-
-def session() -> Session:
-    """Return this tab's session."""
-    if "session" not in st.session_state:
-        st.session_state["session"] = Session(language=first_language(st.context.locale))
-    kept: Session = st.session_state["session"]
-    return kept
-
-
 def draw() -> None:
     """Draw the whole page."""
-    state, load = session(), loader()
+    state, load = page_state.session(), page_state.loader()
     assistant = load.wait() if load.ready else None
     open_source = assistant is not None and state.opened() is not None
     st.set_page_config(page_title=say("title", state.language), layout="wide" if open_source else "centered")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.page_chat import session
+from app import page_state
 from app.page_widgets import show_frame
 from app.wording import say
 
@@ -23,7 +23,7 @@ def scorecard() -> str:
 
 def draw() -> None:
     """Draw the page."""
-    language = session().language
+    language = page_state.session().language
     st.set_page_config(page_title=say("evaluation", language), layout="wide")
     show_frame()
     st.title(say("evaluation", language), anchor=False)

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app import judge
+from app.answering import judge
 from app.assistant import open_assistant
 from corpus.errors import RegionsvarError
 from eval import commands

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answering.judge import judge
+from app.answering.understand import understand
 from app.assistant import HITS, Assistant
-from app.judge import judge
-from app.understand import understand
 from eval.peers import hear
 from eval.questions import Question
 

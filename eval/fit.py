@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
+from app.answering.followup import language_of, stand_alone
+from app.answering.judge import FEATURES, features
+from app.answering.understand import understand
 from app.assistant import Assistant
-from app.followup import language_of, stand_alone
-from app.judge import FEATURES, features
-from app.understand import understand
 from corpus.records import Passage
 from eval.matching import holds
 from eval.questions import Question
@@ -69,7 +69,7 @@ def _pairwise(differences: NDArray[np.float64]) -> dict[str, float]:
 
 
 def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) -> dict[str, float]:
-    """Fit the weights of `app.judge` and its threshold, and write them; return what it reaches in training."""
+    """Fit the judge's weights and threshold and write them; return what it reaches in training."""
     # Questions across reports are answered from the findings, whatever the judge says of single passages
     chosen = [q for q in questions if not q.held_out and q.group != "across"]
     rows = np.array([judged_on(q, assistant) for q in tqdm(chosen, desc="judge", unit="question")])

@@ -14,8 +14,8 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from tqdm import tqdm
 
+from app.answering.followup import Standalone, language_of, stand_alone
 from app.assistant import Assistant
-from app.followup import Standalone, language_of, stand_alone
 from corpus.library import TEXT
 from corpus.records import Language
 from eval.measures import Record

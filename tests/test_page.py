@@ -23,7 +23,7 @@ SECONDS = 20.0  # of patience with one run of the page, on a busy machine
 def opened(monkeypatch: pytest.MonkeyPatch, loader: Loader) -> AppTest:
     """Return the page over an assistant that `loader` opens."""
     st.cache_resource.clear()
-    monkeypatch.setattr(app.page_chat, "loader", lambda: loader)
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
     page = AppTest.from_file(MAIN, default_timeout=SECONDS).run()
     assert not page.exception
     return page

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.cues import kind_of
-from app.followup import stand_alone
-from app.understand import understand
+from app.answering.cues import kind_of
+from app.answering.followup import stand_alone
+from app.answering.understand import understand
 from corpus.library import Library
 
 

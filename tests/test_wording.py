@@ -49,7 +49,7 @@ def name_of(call: ast.Call) -> str:
 def test_no_key_is_missing() -> None:
     asked = {
         call.args[0].value
-        for path in APP.glob("*.py")
+        for path in APP.rglob("*.py")
         for call in calls(path)
         if name_of(call) == "say" and call.args and isinstance(call.args[0], ast.Constant)
     }

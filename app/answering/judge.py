@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.cues import BROAD, kind_of
-from app.understand import Understood
+from app.answering.cues import BROAD, kind_of
+from app.answering.understand import Understood
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
 from index.search import Found, Searcher

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.understand import Understood
-from app.windows import Window, choose_window
+from app.answering.understand import Understood
+from app.answering.windows import Window, choose_window
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from app.cues import BROAD, Kind
-from app.shelf import Shelf, Shelved
-from app.understand import Understood
+from app.answering.cues import BROAD, Kind
+from app.answering.shelf import Shelf, Shelved
+from app.answering.understand import Understood
 from corpus.records import Filters, Finding, Report
 from index.filters import matches
 from index.lexicon import Query

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
 
-from app.citing import Citer
-from app.cues import ACROSS
-from app.judge import Judgement
-from app.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
-from app.points import Maker, Point
-from app.shelf import Shelf, Shelved
-from app.understand import Understood
+from app.answering.citing import Citer
+from app.answering.cues import ACROSS
+from app.answering.judge import Judgement
+from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
+from app.answering.points import Maker, Point
+from app.answering.shelf import Shelf, Shelved
+from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.overlap import Overlap

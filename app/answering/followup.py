@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.understand import Understood, understand
+from app.answering.understand import Understood, understand
 from corpus.language import detect
 from corpus.records import Language, Report
 
