@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.answering.compose import Composer
 from app.answering.followup import language_of, stand_alone
 from app.answering.judge import judge
+from app.answering.located import Located
 from app.answering.shelf import Shelf
 from app.answering.understand import understand
 from app.wording import say
@@ -33,6 +34,7 @@ class Assistant:
         self.reports = {r.id: r for r in searcher.library.reports}
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
+        self.located = Located(self.shelf)
 
     def ask(
         self,
@@ -64,7 +66,7 @@ class Assistant:
         found = self.searcher.search(
             alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
         )
-        composer = Composer(self.searcher, self.shelf, understood, found, filters, without)
+        composer = Composer(self.searcher, self.shelf, self.located, understood, found, filters, without)
         answer = self._write(question, composer, found)
         return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
 

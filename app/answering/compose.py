@@ -7,6 +7,7 @@ from typing import Literal
 from app.answering.citing import Citer
 from app.answering.cues import ACROSS
 from app.answering.judge import Judgement
+from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
 from app.answering.points import Maker, Point
 from app.answering.shelf import Shelf, Shelved
@@ -20,8 +21,10 @@ Shape = Literal["points", "findings", "by name", "by report"]
 
 MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
-MOST_SIDE_BY_SIDE = 4  # points of a comparison, shared by what is compared
-ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
+SIDE_BY_SIDE_HITS = 5  # passages looked at for each place, doubled since some are about another place
+MOST_SIDE_BY_SIDE = 6  # points of a comparison, shared by what is compared
+A_REPORT = 2  # points of each report, where a question is put to all
+ON_SUBJECT = 0.3  # share of the question's weight that a report's best point must carry
 
 
 class Composer:
@@ -31,6 +34,7 @@ class Composer:
         self,
         searcher: Searcher,
         shelf: Shelf,
+        located: Located,
         understood: Understood,
         found: Found,
         filters: Filters | None,
@@ -42,6 +46,7 @@ class Composer:
         self._searcher, self._found, self._filters, self._without = searcher, found, filters, without
         self._reports: dict[str, Report] = {r.id: r for r in searcher.library.reports}
         self._citer = Citer(self._reports)
+        self._located = located
         self._subject = own_subject(understood, found.query)
         self.names = max(understood.places.covered, understood.programmes, key=len)
 
@@ -73,25 +78,41 @@ class Composer:
 
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named, searched for one by one."""
-        lines = []
+        lines: list[Line] = []
+        most = max(1, MOST_SIDE_BY_SIDE // len(self.names))
         for name in self.names:
-            found = self._search_for(name, 5)
-            points = self._maker(found).points(found.hits, most=max(1, MOST_SIDE_BY_SIDE // len(self.names)))
-            lines += [self._line(p, bullet=True, group=name) for p in points]
+            found = self._search_for(name, 2 * SIDE_BY_SIDE_HITS)
+            hits = [h for h in found.hits if self._is_about(h, name)] or list(found.hits)
+            said = [p for p in self._maker(found).points(hits, most=2 * most) if not self._is_said(p)]
+            lines += [self._line(p, bullet=True, group=name) for p in said[:most]]
         return self._finish(question, lines)
 
+    def _is_about(self, hit: Hit, name: str) -> bool:
+        if name in self.understood.programmes:
+            return True  # the search was narrowed to passages that name it
+        return self._located.is_about(hit, name, self._reports[hit.passage.report_id])
+
+    def _is_said(self, point: Point) -> bool:
+        """Tell whether the words of a point are cited already, for another of the names."""
+        passage = point.hit.passage
+        return any(
+            c.report_id == passage.report_id and c.start < point.end and point.start < c.end
+            for c in self._citer.citations
+        )
+
     def by_report(self, question: str) -> Answer:
-        """Return the best point of each report that says something near enough, searched for one by one."""
-        said: list[tuple[Point, str]] = []
+        """Return the best points of each report that says something near enough, searched for one by one."""
+        said: list[tuple[list[Point], str]] = []
         for report in self._reports.values():
             found = self._search_in(report.id)
             overlap = self._searcher.overlap(found.query)
-            points = self._maker(found).points(found.hits, most=1)
-            said += [(p, report.about.short) for p in points if self._on_subject(p, overlap)]
+            points = [p for p in self._maker(found).points(found.hits, most=A_REPORT) if self._on_subject(p, overlap)]
+            if points:
+                said.append((points, report.about.short))
         if not said:
             return self.answer(question)
-        kept = sorted(said, key=lambda s: -s[0].hit.score)
-        return self._finish(question, [self._line(p, bullet=True, group=name) for p, name in kept])
+        said.sort(key=lambda one: -one[0][0].hit.score)
+        return self._finish(question, [self._line(p, bullet=True, group=name) for ps, name in said for p in ps])
 
     def _on_subject(self, point: Point, overlap: Overlap) -> bool:
         """Tell whether a point carries enough of the question to be shown beside those of other reports."""

@@ -9,6 +9,7 @@ from app.answering.shelf import Shelf, Shelved
 from app.answering.understand import Understood
 from corpus.records import Filters, Finding, Report
 from index.filters import matches
+from index.lexical import Concept
 from index.lexicon import Query
 from index.overlap import Overlap
 from index.tokens import STOP_NB, stem
@@ -68,9 +69,15 @@ def own_subject(understood: Understood, query: Query) -> tuple[str, ...]:
         c.forms[0][0]
         for c in query.norwegian
         if c.weight == 1
-        and not any(form.startswith(CUE_STEMS) for form, _ in c.forms[:2])
+        and not _is_cue(c)
         and not any(form in name or name in form for form, _ in c.forms for name in names)
     )
+
+
+def _is_cue(concept: Concept) -> bool:
+    """Tell whether a word only says what kind of answer is asked for, by its first forms or as it was written."""
+    forms = [form for form, _ in concept.forms]
+    return any(form.startswith(CUE_STEMS) for form in (*forms[:2], forms[-1]))
 
 
 def choose(shelf: Shelf, wanted: Wanted, overlap: Overlap, filters: Filters | None) -> list[Shelved]:

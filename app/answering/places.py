@@ -44,8 +44,8 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
             for name in (place, *aliases.get(place, ()), *_variants(place)):
                 own.setdefault(name.lower(), place)
     text = question
-    covered: list[str] = []
-    elsewhere: list[str] = []
+    covered: dict[str, int] = {}  # with where in the question it stands
+    elsewhere: dict[str, int] = {}
     for name in sorted({*own, *gazetteer()}, key=len, reverse=True):
         # A place of the reports is known in any case; others only with a capital: many are words (Os, Nes, Time)
         flags = re.IGNORECASE if name in own else 0
@@ -54,13 +54,15 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
         found = pattern.search(text)
         if not found or (name not in own and len(name) < 5 and found.start() == 0):
             continue
-        text = pattern.sub(" ", text)
-        if name in own:
-            covered.append(own[name])
-        else:
-            known = [own[n.lower()] for n in gazetteer()[name] if n.lower() in own]
-            (covered if known else elsewhere).append(known[0] if known else _titled(name))
-    return Named(tuple(dict.fromkeys(covered)), tuple(dict.fromkeys(elsewhere)))
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+        known = [own[n.lower()] for n in (name, *gazetteer().get(name, ())) if n.lower() in own]
+        (covered if known else elsewhere).setdefault(known[0] if known else _titled(name), found.start())
+    return Named(_in_order(covered), _in_order(elsewhere))
+
+
+def _in_order(names: dict[str, int]) -> tuple[str, ...]:
+    """Return names in the order they stand in the question."""
+    return tuple(sorted(names, key=lambda name: names[name]))
 
 
 def _titled(name: str) -> str:
