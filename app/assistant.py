@@ -4,12 +4,13 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from app.answering.close import Closer, Look, in_order
 from app.answering.compose import Composer
 from app.answering.followup import language_of, stand_alone
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.shelf import Shelf
-from app.answering.understand import understand
+from app.answering.understand import Understood, understand
 from app.wording import say
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
@@ -35,6 +36,7 @@ class Assistant:
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
         self.located = Located(self.shelf)
+        self._closer = Closer(searcher)
 
     def ask(
         self,
@@ -66,9 +68,19 @@ class Assistant:
         found = self.searcher.search(
             alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
         )
+        found, looks = self.look_closely(understood, found, without)
         composer = Composer(self.searcher, self.shelf, self.located, understood, found, filters, without)
-        answer = self._write(question, composer, found)
+        answer = self._write(question, composer, found, looks)
         return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
+
+    def look_closely(
+        self, understood: Understood, found: Found, without: Collection[str] = ()
+    ) -> tuple[Found, list[Look]]:
+        """Return what was found in the order a close look puts it, and what the look gave."""
+        if "notes" in without:
+            found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
+        looks = self._closer.look(understood, found)
+        return (found if "rerank" in without else in_order(found, looks)), looks
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:
@@ -76,12 +88,12 @@ class Assistant:
         if len(question) > MOST_CHARACTERS:
             raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
 
-    def _write(self, question: str, composer: Composer, found: Found) -> Answer:
+    def _write(self, question: str, composer: Composer, found: Found, looks: list[Look]) -> Answer:
         if not words(question):
             return composer.nothing(question, say("ask.wordless", composer.understood.language))
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))
-        judgement = judge(composer.understood, found, self.searcher)
+        judgement = judge(composer.understood, found, looks, self.searcher)
         shape = composer.shape
         if shape == "findings" and judgement.probability > 0:  # 0: nothing to give an overview of
             answer = composer.overview(question)

@@ -17,11 +17,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app.answering import judge
+from app.answering import close, judge
 from app.assistant import open_assistant
 from corpus.errors import RegionsvarError
 from eval import commands
 from eval.fit import fit_judge, fit_reranker
+from eval.fit_close import fit_close
 from eval.questions import Question
 from index import rerank
 from index.search import PARTS
@@ -92,10 +93,12 @@ def unjudged(chosen: Chosen) -> int:
 
 
 def fit(chosen: Chosen) -> int:
-    """Fit reranker and judge, one after the other: the judge looks at what the new ranking finds."""
+    """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
     questions, assistant = _questions(chosen), open_assistant(Settings.from_env())
-    print(f"pairs: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
+    print(f"reranker, pairs: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
+    print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
+    close.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE).items()})
     return 0
 

@@ -26,7 +26,8 @@ def sureness(question: Question, assistant: Assistant) -> float:
     found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
     if not found.hits:
         return 0.0
-    return judge(understood, found, assistant.searcher).probability
+    found, looks = assistant.look_closely(understood, found)
+    return judge(understood, found, looks, assistant.searcher).probability
 
 
 def curve(questions: Sequence[Question], sure: Sequence[float]) -> list[Point]:

@@ -3,7 +3,6 @@
 Only the training split is used; the held-out fifth is never seen here. Run: python -m eval fit
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
 from tqdm import tqdm
 
 from app.answering.followup import language_of, stand_alone
@@ -20,11 +20,14 @@ from app.assistant import Assistant
 from corpus.records import Passage
 from eval.matching import holds
 from eval.questions import Question
+from eval.saved import write_model
 from index.rerank import CLOSE
 from index.rerank import FIELDS as FIELD_FEATURES
 from index.search import Searcher
 
 SHRINK = 0.3  # inverse strength of the penalty: few questions, correlated features
+JUDGE_SHRINK = 0.1
+FOLDS = 10
 REFUSE_AT_MOST = 0.03  # share of answerable training questions the judge may refuse
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
 
@@ -36,7 +39,7 @@ def fit_reranker(questions: Sequence[Question], searcher: Searcher, out: Path) -
         key = "en" if question.language == "en" else "no"
         pairs[key] += _pairs(question, searcher)
     weights = {key: _pairwise(np.array(rows)) for key, rows in pairs.items()}
-    _write(out, {"fitted by": "python -m eval fit", "weights": weights})
+    write_model(out, {"weights": weights})
     return {key: len(rows) for key, rows in pairs.items()}
 
 
@@ -72,31 +75,43 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     """Fit the judge's weights and threshold and write them; return what it reaches in training."""
     # Questions across reports are answered from the findings, whatever the judge says of single passages
     chosen = [q for q in questions if not q.held_out and q.group != "across"]
-    rows = np.array([judged_on(q, assistant) for q in tqdm(chosen, desc="judge", unit="question")])
     labels = np.array([float(q.answerable) for q in chosen])
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000).fit(rows, labels)
-    probability = model.predict_proba(rows)[:, 1]
+    models: dict[str, Any] = {}
+    reached: dict[str, float] = {}
+    for name, without in (("with notes", ()), ("without notes", ("notes",))):
+        rows = np.array([judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")])
+        models[name], probability = _logistic(rows, labels)
+        threshold = models[name]["threshold"]
+        reached |= {
+            f"unanswerable refused {name}": float((probability[labels == 0] < threshold).mean()),
+            f"answerable refused {name}": float((probability[labels == 1] < threshold).mean()),
+        }
+    write_model(out, models)
+    return reached
+
+
+def _logistic(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[dict[str, Any], NDArray[np.float64]]:
+    """Return the fitted model, and the probabilities by which its threshold was set.
+
+    The threshold is set on probabilities that each question got from a model fitted without it: on its own
+    training questions a model is surer than it has a right to be.
+    """
+    scale = rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=JUDGE_SHRINK, class_weight="balanced", max_iter=5000)
+    probability = cross_val_predict(model, rows / scale, labels, cv=FOLDS, method="predict_proba")[:, 1]
+    model.fit(rows / scale, labels)
+    weights = dict(zip(FEATURES, (model.coef_[0] / scale).tolist(), strict=True))
     threshold = float(np.quantile(probability[labels == 1], REFUSE_AT_MOST))
-    weights = {name: round(float(w), 4) for name, w in zip(FEATURES, model.coef_[0], strict=True)}
-    bias = round(float(model.intercept_[0]), 4)
-    _write(out, {"fitted by": "python -m eval fit", "bias": bias, "weights": weights, "threshold": round(threshold, 4)})
-    return {
-        "threshold": threshold,
-        "unanswerable refused": float((probability[labels == 0] < threshold).mean()),
-        "answerable refused": float((probability[labels == 1] < threshold).mean()),
-    }
+    return {"bias": float(model.intercept_[0]), "weights": weights, "threshold": threshold}, probability
 
 
-def judged_on(question: Question, assistant: Assistant) -> list[float]:
+def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> list[float]:
     """Return the judge's features of a question, in the order of `FEATURES`."""
     reports = assistant.reports.values()
     language = language_of(question.question, question.history)
     alone = stand_alone(question.question, question.history, tuple(reports))
     understood = understand(alone.text, reports, language)
-    found = assistant.searcher.search(alone.focus, 20, language=language, context=alone.context)
-    values = features(understood, found, assistant.searcher)
-    return [values[name] for name in FEATURES]
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    found = assistant.searcher.search(alone.focus, 20, language=language, context=alone.context, without=without)
+    found, looks = assistant.look_closely(understood, found, without)
+    values = features(understood, found, looks, assistant.searcher)
+    return [values.get(name, 0.0) for name in FEATURES]

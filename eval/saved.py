@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.errors import QuestionSetError
 
@@ -35,6 +35,21 @@ def save_text(text: str, path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise QuestionSetError(f"{path} cannot be written: {error.strerror}; free it or its folder.") from error
+
+
+def write_model(path: Path, data: dict[str, Any]) -> None:
+    """Write a fitted model: its numbers, to four decimals, and the command that fits it.
+
+    Raises:
+        QuestionSetError: the file cannot be written.
+    """
+    save_text(json.dumps(_rounded({"fitted by": "python -m eval fit"} | data), indent=1) + "\n", path)
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def load_rows(kind: type[Row], path: Path, command: str) -> list[Row]:

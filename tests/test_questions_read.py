@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.answering.cues import kind_of
 from app.answering.followup import stand_alone
 from app.answering.understand import understand
+from corpus.cues import kind_of
 from corpus.library import Library
 
 

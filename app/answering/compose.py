@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Literal
 
 from app.answering.citing import Citer
-from app.answering.cues import ACROSS
 from app.answering.judge import Judgement
 from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
@@ -13,6 +12,7 @@ from app.answering.points import Maker, Point
 from app.answering.shelf import Shelf, Shelved
 from app.answering.understand import Understood
 from app.wording import listed, say
+from corpus.cues import ACROSS
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.overlap import Overlap
 from index.search import Found, Searcher

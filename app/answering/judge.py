@@ -1,8 +1,9 @@
 """Decide whether the reports answer a question: a calibrated decision, and the reason told to the asker.
 
 What no report can answer is told outright: a place that none is about, an order to the program instead
-of a question. For the rest a logistic model weighs how much of the question stands in what was found.
-Its weights are fitted on the training split of the question sets by `python -m eval fit`.
+of a question. For the rest a logistic model weighs what search found, and what a close look at the best
+note gave. Its weights are fitted on the training split of the question sets by `python -m eval fit`, one
+set for hits with notes and one for a library without any.
 """
 
 import json
@@ -13,20 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.answering.cues import BROAD, kind_of
+from app.answering.aspects import aspect_missing, names_in
+from app.answering.close import NAMES_OF_FEATURES, Look, Row
 from app.answering.understand import Understood
+from corpus.cues import BROAD
 from corpus.records import Hit, Note, Report
-from index.overlap import Overlap
 from index.search import Found, Searcher
 from index.tokens import words
 
 FILE = Path(__file__).with_name("judge.json")
-LOOKED_AT = 5  # hits whose notes are held against the question
+LOOKED_AT = 5  # hits looked at
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
-FEATURES = (
-    "covered", "asked", "asked_kind", "near", "score", "lead", "spread", "unknown", "name_unknown", "aspect_missing",
-    "year_missing", "elsewhere", "number", "english",
-)  # fmt: skip
+FOUND = ("near", "score", "lead", "spread", "unknown", "name_unknown", "amount_missing", "year_unknown", "elsewhere")
+FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
     r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|"
     r"documents?|"
@@ -34,17 +34,6 @@ ORDERS = re.compile(
     r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du",
     re.IGNORECASE | re.DOTALL,
 )
-# What can be asked of anything, and what a text that answers it must hold: (in the question, in the text)
-ASPECTS = (
-    (
-        r"\b(?:kroner|penger|pengar|kost(?:et|er|a)|betal\w*|omsatte|omsetning\w*|omsetnad\w*|overskudd\w*|lønn|tjener|"
-        r"budsjett\w*|money|nok|paid|pay|costs?|salary|turnover|budget|revenue|profits?)\b",
-        r"\d[\d .,]*(?:,-)?\s*(?:mill|mnok|nok|kr\b|kroner|milliard|prosent|%)|(?:mnok|kr|nok)\.?\s*\d|kroner",
-    ),
-    (r"\b(?:gammel|gamle|gammal|alder\w*|how old|ages?)\b", r"\balder|år gam|years? old|\baged?\b|gammel"),
-    (r"\b(?:kvinn\w*|menn|kjønn\w*|wom[ae]n|men|gender|female|male)\b", r"\b(?:kvinn|menn\b|kjønn|wom[ae]n|gender)"),
-)
-CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZÆØÅ][\wæøåÆØÅ&-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model over scaled features."""
+    """A logistic model over the features."""
 
     bias: float
     weights: dict[str, float]
@@ -67,79 +56,56 @@ class Weights:
 
 
 @cache
-def load_weights(path: Path = FILE) -> Weights:
-    """Read the fitted model."""
+def load_weights(path: Path = FILE) -> dict[bool, Weights]:
+    """Read the fitted models, by whether the hits have notes."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"], data["threshold"])
+    parts = {True: data["with notes"], False: data["without notes"]}
+    return {noted: Weights(part["bias"], part["weights"], part["threshold"]) for noted, part in parts.items()}
 
 
-def features(understood: Understood, found: Found, searcher: Searcher) -> dict[str, float]:
+def features(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Row:
     """Return what the model weighs, by the names in `FEATURES`."""
-    hits, overlap = found.hits, searcher.overlap(found.query)
+    hits = found.hits
     reports = {r.id: r for r in searcher.library.reports}
-    noted = [(h, n) for h in hits[:LOOKED_AT] for n in h.notes]
-    english = understood.language == "en"
-    asked = [
-        (overlap.asked(searcher.tokens_of(q, english=english), english=english), kind_of(q) == understood.kind)
-        for _, n in noted
-        for q in (n.questions_en if english else n.questions)
-    ]
     scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
-    return {
-        "covered": max((_covered(overlap, h, n, reports[n.report_id], searcher) for h, n in noted), default=0.0),
-        "asked": max((share for share, _ in asked), default=0.0),
-        "asked_kind": max((share for share, same in asked if same), default=0.0),
+    best = sorted(looks, key=lambda look: -look.odds)
+    near = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
+    row = {
         "near": found.nearest,
         "score": math.tanh(scores[0] / 20),
         "lead": math.tanh((scores[0] - scores[min(1, len(scores) - 1)]) / 4),
         "spread": math.tanh((scores[0] - scores[-1]) / 8),
-        "unknown": min(3, len(overlap.unknown())) / 3,
+        "unknown": min(3, len(searcher.overlap(found.query).unknown())) / 3,
         "name_unknown": float(bool(unknown_names(understood.text, searcher))),
-        "aspect_missing": float(_aspect_missing(understood, hits, reports)),
-        "year_missing": float(_year_missing(understood, noted, reports)),
+        "amount_missing": float(aspect_missing(understood.text, " ".join(near))),
+        "year_unknown": float(_year_unknown(understood, hits, reports)),
         "elsewhere": float(bool(understood.places.elsewhere)),
-        "number": float(understood.kind == "number"),
-        "english": float(english),
+        "odds": best[0].odds if best else 0.0,
+        "second": best[1].odds if len(best) > 1 else 0.0,
     }
-
-
-def _covered(overlap: Overlap, hit: Hit, note: Note, report: Report, searcher: Searcher) -> float:
-    """Return how much of the question one note and its stretch carry (0 to 1)."""
-    said = " ".join((note.nb, *note.questions_nb, *note.questions_nn, " ".join(hit.passage.section)))
-    norwegian = searcher.tokens_of(f"{report.text[note.start : note.end]} {said}", english=False)
-    english = searcher.tokens_of(" ".join((note.en, *note.questions_en)), english=True)
-    return max(overlap.norwegian_tokens(norwegian), overlap.english_tokens(english))
+    return row | {f"note_{name}": value for name, value in (best[0].features if best else {}).items()}
 
 
 def unknown_names(question: str, searcher: Searcher) -> list[str]:
     """Return the names in a question that stand nowhere in the library, in no form and in no compound."""
-    names = [m[0] for m in CAPITALISED.finditer(question)]
-    return [n for n in names if not any(searcher.knows(word) for word in words(n))]
-
-
-def _aspect_missing(understood: Understood, hits: Sequence[Hit], reports: dict[str, Report]) -> bool:
-    """Tell whether money, age or sex is asked for and nothing near the top speaks of it."""
-    question = understood.text.lower()
-    texts = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
-    asked = [held for asked, held in ASPECTS if re.search(asked, question)]
-    return any(not any(re.search(held, text) for text in texts) for held in asked)
+    return [name for name in names_in(question) if not any(searcher.knows(word) for word in words(name))]
 
 
 def _nearest_words(hit: Hit, report: Report) -> str:
     """Return the words of the stretch of a hit that fits best, and of the note on it, lower case."""
     if not hit.notes:
         return hit.passage.text.lower()
-    note = hit.notes[0]
+    note: Note = hit.notes[0]
     return f"{report.text[note.start : note.end]} {note.nb} {note.en}".lower()
 
 
-def _year_missing(understood: Understood, noted: Sequence[tuple[Hit, Note]], reports: dict[str, Report]) -> bool:
+def _year_unknown(understood: Understood, hits: Sequence[Hit], reports: dict[str, Report]) -> bool:
     years = [str(y) for y in understood.years]
-    texts = [f"{h.passage.text} {reports[h.passage.report_id].about.title} {h.passage.report_id}" for h, _ in noted]
-    return bool(years) and not any(all(y in text for y in years) for text in texts)
+    about = [(h.passage.text, reports[h.passage.report_id].about.title, h.passage.report_id) for h in hits[:LOOKED_AT]]
+    return bool(years) and not any(all(y in " ".join(text) for y in years) for text in about)
 
 
-def judge(understood: Understood, found: Found, searcher: Searcher) -> Judgement:
+def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Judgement:
     """Return whether the hits answer the question."""
     if ORDERS.search(understood.text):
         return Judgement(answers=False, probability=0.0, why="abstain.none")
@@ -147,7 +113,8 @@ def judge(understood: Understood, found: Found, searcher: Searcher) -> Judgement
     in_passing = understood.kind not in BROAD and _named_in(elsewhere, found.hits)
     if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
-    model, values = load_weights(), features(understood, found, searcher)
+    model = load_weights()[any(hit.notes for hit in found.hits)]
+    values = features(understood, found, looks, searcher)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
@@ -156,12 +123,12 @@ def judge(understood: Understood, found: Found, searcher: Searcher) -> Judgement
     return Judgement(answers=False, probability=probability, why=why, words=named)
 
 
-def _reason(understood: Understood, values: dict[str, float], searcher: Searcher) -> tuple[str, tuple[str, ...]]:
+def _reason(understood: Understood, values: Row, searcher: Searcher) -> tuple[str, tuple[str, ...]]:
     """Return the reason told, as precise as it can be known, and the words it names."""
     names = unknown_names(understood.text, searcher)
     if names:
         return "abstain.unknown", tuple(names[:2])
-    if values["year_missing"]:
+    if values["year_unknown"]:
         return "abstain.year", tuple(str(y) for y in understood.years)
     return "abstain.none", ()
 

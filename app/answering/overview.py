@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from app.answering.cues import BROAD, Kind
 from app.answering.shelf import Shelf, Shelved
 from app.answering.understand import Understood
+from corpus.cues import BROAD, Kind
 from corpus.records import Filters, Finding, Report
 from index.filters import matches
 from index.lexical import Concept

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.answering.cues import Kind, kind_of
 from app.answering.places import Named, named_places
+from corpus.cues import Kind, kind_of
 from corpus.language import detect
 from corpus.records import Language, Report
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.answering.cues import Kind
+from corpus.cues import Kind
 from corpus.records import Report
 from corpus.sentences import sentence_spans
 

@@ -1,0 +1,214 @@
+"""Look closely at what was found: how well each note, with its stretch, meets the question.
+
+Words are matched softly, by the cosines of their vectors, and weighed by how telling they are (the idea of
+BERTScore, Zhang et al. 2020, with a static model): against all a note says, and against each question and
+sentence of it alone, since words that stand in one sentence say more than words scattered over a page. A
+logistic model (`close.json`) makes one number of it: the log-odds that the note answers. It is fitted on
+the notes' own questions, each held against its note without that question and against the other notes
+found for it; no question set is used. Run: python -m eval fit
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.answering.aspects import aspect_missing, names_in
+from app.answering.noted import NoteViews, Segment
+from app.answering.understand import Understood
+from corpus.cues import Kind, kind_of
+from corpus.numbers import figures
+from corpus.records import Hit, Note
+from index.overlap import Overlap
+from index.search import Found, Searcher
+
+FILE = Path(__file__).with_name("close.json")
+LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
+TRUST = 0.7  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
+SAME = 0.75  # cosine from which two words count as the same
+Row = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model over the features of a note."""
+
+    bias: float
+    weights: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a close look at one note gave."""
+
+    hit: int  # position of the hit the note belongs to
+    note: Note
+    features: Row
+    odds: float  # log-odds that it answers
+
+
+@cache
+def load_weights(path: Path = FILE) -> Weights:
+    """Read the fitted model."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["bias"], data["weights"])
+
+
+class Closer:
+    """Looks at the notes of hits; keeps what it has made of a note, since notes recur."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        """Take what searches: its reports, its vectors and how common words are."""
+        self._searcher = searcher
+        self._views = NoteViews(searcher)
+
+    def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
+        """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
+        overlap = self._searcher.overlap(found.query)
+        model = load_weights()
+        looks = []
+        for position, hit in enumerate(found.hits[:LOOKED_AT]):
+            for note in hit.notes or (bare(hit),):
+                row = self.features(understood, overlap, hit, note, without)
+                odds = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in row.items())
+                looks.append(Look(position, note, row, odds))
+        return looks
+
+    def features(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str = "") -> Row:
+        """Return how one note of a hit meets the question, each feature about 0 to 1."""
+        view = self._views.of(note, without)
+        asked = self._views.content(understood.text)
+        kinds = {segment.kind for segment in view.questions}
+        row = self._lexical(understood, overlap, hit, note, without) | _kinds(understood, note, kinds)
+        text = f"{view.text} {' '.join(hit.passage.section)}".lower()
+        names = names_in(understood.text)
+        missing = [name for name in names if name.lower() not in text]
+        years = [str(year) for year in understood.years]
+        row |= {
+            "names": 1 - len(missing) / len(names) if names else 1.0,
+            "names_missing": len(missing) / 3,
+            "year_missing": float(not all(year in text for year in years)),
+            "aspect_missing": float(aspect_missing(understood.text, view.said.lower())),
+        }
+        if not asked.words:
+            return row
+        match = np.clip(asked.vectors @ view.vectors.T, 0, 1)
+        return (
+            row | _soft(asked, match, view.is_said) | _joint(asked, match, view.questions, view.sentences, understood)
+        )
+
+    def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
+        tokens, english = self._searcher.tokens_of, understood.language == "en"
+        stretch = self._views.stretch(note)
+        nb = [q for q in (*note.questions_nb, *note.questions_nn) if q != without]
+        en = [q for q in note.questions_en if q != without]
+        body = " ".join([stretch, note.nb, *nb, *hit.passage.section])
+        share_all = max(
+            overlap.norwegian_tokens(tokens(body, english=False)),
+            overlap.english_tokens(tokens(" ".join([note.en, *en]), english=True)),
+        )
+        share_said = max(
+            overlap.norwegian_tokens(tokens(f"{stretch} {note.nb}", english=False)),
+            overlap.english_tokens(tokens(note.en, english=True)),
+        )
+        alike = [
+            (overlap.asked(tokens(q, english=english), english=english), kind_of(q) == understood.kind)
+            for q in (en if english else nb)
+        ]
+        return {
+            "covered": share_all,
+            "covered_said": share_said,
+            "asked": max((share for share, _ in alike), default=0.0),
+            "asked_kind": max((share for share, same in alike if same), default=0.0),
+            "english": float(english),
+        }
+
+
+def bare(hit: Hit) -> Note:
+    """Return a note that says nothing on a hit's passage, which stands in where there is none."""
+    passage = hit.passage
+    return Note("", passage.report_id, passage.start, passage.end, "", "", (), (), ())
+
+
+def in_order(found: Found, looks: Sequence[Look]) -> Found:
+    """Return the hits in the order of search and close look together, each with its best note first."""
+    if not any(hit.notes for hit in found.hits):  # the model was fitted on notes
+        return found
+    floor = min(look.odds for look in looks)
+    hits: list[Hit] = []
+    for position, hit in enumerate(found.hits):
+        own = sorted((look for look in looks if look.hit == position), key=lambda look: -look.odds)
+        odds = own[0].odds if own else floor
+        notes = tuple(look.note for look in own if look.note in hit.notes) or hit.notes
+        hits.append(replace(hit, score=hit.score + TRUST * odds, notes=notes))
+    near, far = hits[:LOOKED_AT], hits[LOOKED_AT:]
+    near.sort(key=lambda hit: -hit.score)
+    return replace(found, hits=tuple(replace(h, rank=rank) for rank, h in enumerate([*near, *far], start=1)))
+
+
+def _kinds(understood: Understood, note: Note, kinds: set[Kind]) -> Row:
+    kind = understood.kind
+    return {
+        "kind_in": float(kind in kinds),
+        "number": float(kind == "number"),
+        "number_without": float(kind == "number" and not figures(note.nb)),
+        "number_not_asked": float(kind == "number" and "number" not in kinds),
+        "why": float(kind == "why"),
+        "why_not_asked": float(kind == "why" and "why" not in kinds),
+        "who_not_asked": float(kind == "who" and "who" not in kinds),
+        "yes_no": float(kind == "yes-no"),
+    }
+
+
+def _soft(asked: Segment, match: NDArray[np.float32], is_said: NDArray[np.bool_]) -> Row:
+    """Return how well the question's words are met by any of the note's, and by those of stretch and statement."""
+    weights, total = asked.weights, float(asked.weights.sum())
+    row: Row = {"length": len(asked.words) / 10}
+    for name, columns in (("any", np.ones_like(is_said)), ("said", is_said)):
+        best = match[:, columns].max(axis=1, initial=0.0)
+        gaps = np.sort(weights * (1 - best))[::-1]
+        row[f"soft_{name}"] = float(weights @ best) / total
+        row[f"gap_{name}"], row[f"gap2_{name}"] = float(gaps[0]) / 6, float(gaps[1]) / 6 if len(gaps) > 1 else 0.0
+        row[f"least_{name}"], row[f"focus_{name}"] = float(best.min()), float(best[0])
+        if name == "any":
+            row["rarest"] = float(best[int(np.argmax(weights))])
+            row["same"] = float(weights @ (best > SAME)) / total
+    return row
+
+
+def _joint(
+    asked: Segment,
+    match: NDArray[np.float32],
+    questions: Sequence[Segment],
+    sentences: Sequence[Segment],
+    understood: Understood,
+) -> Row:
+    """Return how well any single question, and any single sentence, of the note meets the whole question."""
+    weights, total = asked.weights, float(asked.weights.sum())
+    row = dict.fromkeys(("like", "like_kind", "recall", "precision", "alike_same", "same_kind", "sentence"), 0.0)
+    for one in questions:
+        own = match[:, one.columns]
+        recall = float(weights @ own.max(axis=1)) / total
+        precision = float(one.weights @ own.max(axis=0)) / float(one.weights.sum())
+        like = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+        same = float(weights @ (own.max(axis=1) > SAME)) / total
+        found = {"like": like, "recall": recall, "precision": precision, "alike_same": same}
+        if one.kind == understood.kind:
+            found |= {"like_kind": like, "same_kind": same}
+        row |= {name: max(row[name], value) for name, value in found.items()}
+    for one in sentences:
+        own = match[:, one.columns].max(axis=1)
+        row["sentence"] = max(row["sentence"], float(weights @ own) / total)
+    return row
+
+
+NAMES_OF_FEATURES = (
+    "covered covered_said asked asked_kind english kind_in number number_without number_not_asked why why_not_asked "
+    "who_not_asked yes_no names names_missing year_missing aspect_missing length soft_any gap_any gap2_any least_any "
+    "focus_any rarest same soft_said gap_said gap2_said least_said focus_said like like_kind recall precision "
+    "alike_same same_kind sentence"
+).split()
