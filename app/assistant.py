@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.answering.close import Closer, Look, in_order
-from app.answering.compose import Composer
+from app.answering.compose import Composer, Desk
 from app.answering.followup import language_of, stand_alone
 from app.answering.judge import judge
 from app.answering.located import Located
@@ -35,8 +35,8 @@ class Assistant:
         self.reports = {r.id: r for r in searcher.library.reports}
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
-        self.located = Located(self.shelf)
         self._closer = Closer(searcher)
+        self._desk = Desk(searcher, self.shelf, Located(self.shelf), self._closer.views)
 
     def ask(
         self,
@@ -69,7 +69,7 @@ class Assistant:
             alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
         )
         found, looks = self.look_closely(understood, found, without)
-        composer = Composer(self.searcher, self.shelf, self.located, understood, found, filters, without)
+        composer = Composer(self._desk, understood, found, filters, without)
         answer = self._write(question, composer, found, looks)
         return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
 

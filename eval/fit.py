@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
 from app.answering.followup import language_of, stand_alone
@@ -18,6 +19,7 @@ from app.answering.judge import FEATURES, features
 from app.answering.understand import understand
 from app.assistant import Assistant
 from corpus.records import Passage
+from eval.bounded import fit_bounded
 from eval.matching import holds
 from eval.questions import Question
 from eval.saved import write_model
@@ -26,7 +28,9 @@ from index.rerank import FIELDS as FIELD_FEATURES
 from index.search import Searcher
 
 SHRINK = 0.3  # inverse strength of the penalty: few questions, correlated features
-JUDGE_SHRINK = 0.1
+JUDGE_PENALTY = 0.01
+AGAINST = ("unknown", "name_unknown", "year_unknown", "elsewhere")
+SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length")
 FOLDS = 10
 REFUSE_AT_MOST = 0.03  # share of answerable training questions the judge may refuse
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
@@ -80,7 +84,7 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     reached: dict[str, float] = {}
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
         rows = np.array([judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")])
-        models[name], probability = _logistic(rows, labels)
+        models[name], probability = _fitted(rows, labels)
         threshold = models[name]["threshold"]
         reached |= {
             f"unanswerable refused {name}": float((probability[labels == 0] < threshold).mean()),
@@ -90,19 +94,34 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     return reached
 
 
-def _logistic(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[dict[str, Any], NDArray[np.float64]]:
+def _fitted(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[dict[str, Any], NDArray[np.float64]]:
     """Return the fitted model, and the probabilities by which its threshold was set.
 
     The threshold is set on probabilities that each question got from a model fitted without it: on its own
     training questions a model is surer than it has a right to be.
     """
-    scale = rows.std(axis=0) + 1e-9
-    model = LogisticRegression(C=JUDGE_SHRINK, class_weight="balanced", max_iter=5000)
-    probability = cross_val_predict(model, rows / scale, labels, cv=FOLDS, method="predict_proba")[:, 1]
-    model.fit(rows / scale, labels)
-    weights = dict(zip(FEATURES, (model.coef_[0] / scale).tolist(), strict=True))
+    signs = [sign_of(name) for name in FEATURES]
+    probability = np.zeros(len(labels))
+    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(rows, labels):
+        weights, bias = fit_bounded(rows[seen], labels[seen], signs, JUDGE_PENALTY)
+        probability[unseen] = expit(rows[unseen] @ weights + bias)
+    weights, bias = fit_bounded(rows, labels, signs, JUDGE_PENALTY)
     threshold = float(np.quantile(probability[labels == 1], REFUSE_AT_MOST))
-    return {"bias": float(model.intercept_[0]), "weights": weights, "threshold": threshold}, probability
+    named = dict(zip(FEATURES, weights.tolist(), strict=True))
+    return {"bias": bias, "weights": named, "threshold": threshold}, probability
+
+
+def sign_of(feature: str) -> int:
+    """Return which way a feature of the judge speaks: 1 for an answer, -1 against one, 0 where nobody can say.
+
+    >>> sign_of("note_gap_any")
+    -1
+    """
+    name = feature.removeprefix("note_")
+    if name in SAY_NOTHING:
+        return 0
+    against = name in AGAINST or name.startswith("gap") or name.endswith(("_missing", "_not_asked", "_without"))
+    return -1 if against else 1
 
 
 def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> list[float]:

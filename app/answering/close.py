@@ -64,7 +64,7 @@ class Closer:
     def __init__(self, searcher: Searcher) -> None:
         """Take what searches: its reports, its vectors and how common words are."""
         self._searcher = searcher
-        self._views = NoteViews(searcher)
+        self.views = NoteViews(searcher)
 
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
@@ -80,8 +80,8 @@ class Closer:
 
     def features(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str = "") -> Row:
         """Return how one note of a hit meets the question, each feature about 0 to 1."""
-        view = self._views.of(note, without)
-        asked = self._views.content(understood.text)
+        view = self.views.of(note, without)
+        asked = self.views.content(understood.text)
         kinds = {segment.kind for segment in view.questions}
         row = self._lexical(understood, overlap, hit, note, without) | _kinds(understood, note, kinds)
         text = f"{view.text} {' '.join(hit.passage.section)}".lower()
@@ -103,7 +103,7 @@ class Closer:
 
     def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
         tokens, english = self._searcher.tokens_of, understood.language == "en"
-        stretch = self._views.stretch(note)
+        stretch = self.views.stretch(note)
         nb = [q for q in (*note.questions_nb, *note.questions_nn) if q != without]
         en = [q for q in note.questions_en if q != without]
         body = " ".join([stretch, note.nb, *nb, *hit.passage.section])

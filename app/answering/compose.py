@@ -1,12 +1,13 @@
 """Write the answer: the lines, in the asker's language, each with its citations."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.answering.citing import Citer
 from app.answering.judge import Judgement
 from app.answering.located import Located
+from app.answering.noted import NoteViews
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
 from app.answering.points import Maker, Point
 from app.answering.shelf import Shelf, Shelved
@@ -23,8 +24,19 @@ MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 SIDE_BY_SIDE_HITS = 5  # passages looked at for each place, doubled since some are about another place
 MOST_SIDE_BY_SIDE = 6  # points of a comparison, shared by what is compared
+NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 A_REPORT = 2  # points of each report, where a question is put to all
 ON_SUBJECT = 0.3  # share of the question's weight that a report's best point must carry
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers are written with: the same for every question."""
+
+    searcher: Searcher
+    shelf: Shelf
+    located: Located
+    views: NoteViews
 
 
 class Composer:
@@ -32,9 +44,7 @@ class Composer:
 
     def __init__(
         self,
-        searcher: Searcher,
-        shelf: Shelf,
-        located: Located,
+        desk: Desk,
         understood: Understood,
         found: Found,
         filters: Filters | None,
@@ -42,11 +52,10 @@ class Composer:
     ) -> None:
         """Take what was understood and found; `filters` and `without` as the search had them."""
         self.understood = understood
-        self._shelf = shelf
-        self._searcher, self._found, self._filters, self._without = searcher, found, filters, without
-        self._reports: dict[str, Report] = {r.id: r for r in searcher.library.reports}
+        self._desk, self._searcher = desk, desk.searcher
+        self._found, self._filters, self._without = found, filters, without
+        self._reports: dict[str, Report] = {r.id: r for r in desk.searcher.library.reports}
         self._citer = Citer(self._reports)
-        self._located = located
         self._subject = own_subject(understood, found.query)
         self.names = max(understood.places.covered, understood.programmes, key=len)
 
@@ -90,7 +99,7 @@ class Composer:
     def _is_about(self, hit: Hit, name: str) -> bool:
         if name in self.understood.programmes:
             return True  # the search was narrowed to passages that name it
-        return self._located.is_about(hit, name, self._reports[hit.passage.report_id])
+        return self._desk.located.is_about(hit, name, self._reports[hit.passage.report_id])
 
     def _is_said(self, point: Point) -> bool:
         """Tell whether the words of a point are cited already, for another of the names."""
@@ -129,7 +138,7 @@ class Composer:
 
     def _maker(self, found: Found) -> Maker:
         overlap = self._searcher.overlap(found.query)
-        return Maker(self.understood, overlap, self._searcher.index.compounds, self._reports)
+        return Maker(self.understood, overlap, self._searcher.index.compounds, self._desk.views, self._reports)
 
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         number = self._citer.cite(point.hit.passage, point.start, point.end)
@@ -157,7 +166,7 @@ class Composer:
         for name in places:
             kind = "place" if name in understood.places.covered else "programme"
             wanted = Wanted(understood.kind, self._subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
-            chosen = choose(self._shelf, wanted, overlap, self._filters)
+            chosen = choose(self._desk.shelf, wanted, overlap, self._filters)
             lines += [self._finding_line(s, name if len(places) > 1 else "") for s in chosen]
         if len(lines) < FEWEST:
             self._citer = Citer(self._reports)
@@ -187,10 +196,10 @@ class Composer:
         values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
+            if judgement.probability > NEAR_ENOUGH:
+                point = self._maker(self._found).point(self._found.hits[0])
+                lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
-        if judgement.probability > 0.15 and judgement.why != "abstain.place":
-            point = self._maker(self._found).point(self._found.hits[0])
-            lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
         return self._finish(question, lines, abstained=True)
 
     def nothing(self, question: str, text: str) -> Answer:

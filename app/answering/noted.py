@@ -76,6 +76,14 @@ class NoteViews:
         own = telling(text)
         return Segment(own, self._weigh(own), self._embed(own), np.arange(len(own)))
 
+    def soft_share(self, asked: Segment, text: str) -> float:
+        """Return the share of a question's weight that the words of a text carry, matched softly (0 to 1)."""
+        own = telling(text)
+        if not own or not asked.words:
+            return 0.0
+        best = np.clip(asked.vectors @ self._embed(own).T, 0, 1).max(axis=1)
+        return float(asked.weights @ best) / float(asked.weights.sum())
+
     def _make(self, note: Note, without: str) -> View:
         stretch = self.stretch(note)
         questions = [q for q in note.questions if q != without]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answering.noted import NoteViews
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window
 from corpus.numbers import figures
@@ -12,9 +13,10 @@ from index.tokens import Compounds
 
 LEAD_WORDS = 60  # words of the report's own that may lead an answer
 QUOTE_WORDS = 45  # words of a quote under a statement
-NEAR = 3.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+NEAR = 4.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
+SOFT, ALIKE = 1.0, 1.0  # weights of a sentence's soft match with the question, and of its likeness to the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Maker:
     understood: Understood
     overlap: Overlap
     compounds: Compounds
+    views: NoteViews
     reports: dict[str, Report]
 
     def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
@@ -78,10 +81,12 @@ class Maker:
         start, end = (note.start, note.end) if note else (hit.passage.start, hit.passage.end)
         said = set(self.compounds.tokens(note.nb)) if note else set()
 
+        asked = self.views.content(self.understood.text)
+
         def score(sentence: str) -> float:
             tokens = set(self.compounds.tokens(sentence))
             alike = len(tokens & said) / (len(tokens) ** 0.5 * len(said) ** 0.5) if tokens and said else 0.0
-            return self.overlap.norwegian(sentence) + alike
+            return self.overlap.norwegian(sentence) + SOFT * self.views.soft_share(asked, sentence) + ALIKE * alike
 
         words = QUOTE_WORDS if self.understood.language == "en" else LEAD_WORDS
         return choose_window(report, start, end, score, kind=self.understood.kind, most_words=words)
