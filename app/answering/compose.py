@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from app.answering.citing import Citer
@@ -24,6 +25,7 @@ MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 SIDE_BY_SIDE_HITS = 5  # passages looked at for each place, doubled since some are about another place
 MOST_SIDE_BY_SIDE = 6  # points of a comparison, shared by what is compared
+MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 A_REPORT = 2  # points of each report, where a question is put to all
 ON_SUBJECT = 0.3  # share of the question's weight that a report's best point must carry
@@ -87,41 +89,45 @@ class Composer:
 
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named, searched for one by one."""
-        lines: list[Line] = []
+        said: list[tuple[str, list[Point]]] = []
         most = max(1, MOST_SIDE_BY_SIDE // len(self.names))
         for name in self.names:
             found = self._search_for(name, 2 * SIDE_BY_SIDE_HITS)
             hits = [h for h in found.hits if self._is_about(h, name)] or list(found.hits)
-            said = [p for p in self._maker(found).points(hits, most=2 * most) if not self._is_said(p)]
-            lines += [self._line(p, bullet=True, group=name) for p in said[:most]]
-        return self._finish(question, lines)
+            points = [p for p in self._maker(found).points(hits, most=2 * most) if not _is_among(p, said)]
+            said.append((name, points[:most]))
+        return self._side_by_side(question, said)
+
+    def _side_by_side(self, question: str, said: list[tuple[str, list[Point]]]) -> Answer:
+        """Return an answer of what is said of each: the first point of each, then further ones as there is room."""
+        kept: dict[str, list[Point]] = {name: points[:1] for name, points in said}
+        words = sum(len(p.text.split()) for points in kept.values() for p in points)
+        for row in zip_longest(*(points[1:] for _, points in said)):
+            for (name, _), point in zip(said, row, strict=True):
+                if point is not None and words + len(point.text.split()) <= MOST_WORDS_SIDE_BY_SIDE:
+                    kept[name].append(point)
+                    words += len(point.text.split())
+        return self._finish(
+            question, [self._line(p, bullet=True, group=name) for name, points in kept.items() for p in points]
+        )
 
     def _is_about(self, hit: Hit, name: str) -> bool:
         if name in self.understood.programmes:
             return True  # the search was narrowed to passages that name it
         return self._desk.located.is_about(hit, name, self._reports[hit.passage.report_id])
 
-    def _is_said(self, point: Point) -> bool:
-        """Tell whether the words of a point are cited already, for another of the names."""
-        passage = point.hit.passage
-        return any(
-            c.report_id == passage.report_id and c.start < point.end and point.start < c.end
-            for c in self._citer.citations
-        )
-
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough, searched for one by one."""
-        said: list[tuple[list[Point], str]] = []
+        said: list[tuple[str, list[Point]]] = []
         for report in self._reports.values():
             found = self._search_in(report.id)
             overlap = self._searcher.overlap(found.query)
             points = [p for p in self._maker(found).points(found.hits, most=A_REPORT) if self._on_subject(p, overlap)]
             if points:
-                said.append((points, report.about.short))
+                said.append((report.about.short, points))
         if not said:
             return self.answer(question)
-        said.sort(key=lambda one: -one[0][0].hit.score)
-        return self._finish(question, [self._line(p, bullet=True, group=name) for ps, name in said for p in ps])
+        return self._side_by_side(question, sorted(said, key=lambda one: -one[1][0].hit.score))
 
     def _on_subject(self, point: Point, overlap: Overlap) -> bool:
         """Tell whether a point carries enough of the question to be shown beside those of other reports."""
@@ -230,3 +236,10 @@ class Composer:
 def clean(text: str) -> str:
     """Return a quote as it is shown in running text: one line, no bullet."""
     return " ".join(text.replace("•", " ").split())
+
+
+def _is_among(point: Point, said: list[tuple[str, list[Point]]]) -> bool:
+    """Tell whether the words of a point are quoted already, for another of the names."""
+    report = point.hit.passage.report_id
+    others = [p for _, points in said for p in points if p.hit.passage.report_id == report]
+    return any(other.start < point.end and point.start < other.end for other in others)

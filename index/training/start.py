@@ -6,7 +6,7 @@ word and its translation start near each other. Levy & Goldberg 2014; Arora, Lia
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from index.training.tokenizer import Ragged
 
