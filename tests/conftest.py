@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from app.assistant import Assistant
 from corpus.library import FOLDER, Library, checksums, load_library
@@ -15,6 +16,9 @@ from index.search import Searcher
 from index.settings import Settings
 from index.store import save_index
 from index.tokens import stem, words
+
+# 5,000 inputs instead of 100: pytest --hypothesis-profile=thorough
+hypothesis_settings.register_profile("thorough", max_examples=5000)
 
 
 class WordHashEmbedder:

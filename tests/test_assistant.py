@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.assistant import MOST_CHARACTERS, Assistant
+from app.page_view import answer_data
 from app.record import as_markdown, as_record
 from corpus.errors import QuestionError
 from corpus.records import Answer, Filters
@@ -146,11 +147,28 @@ def test_answers_are_short(assistant: Assistant) -> None:
     assert sum(lengths) / len(lengths) <= 130
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=300))
-def test_any_text_is_answered_or_refused(assistant: Assistant, text: str) -> None:
+# Any text, and the reports' own words with what people and attackers put between them
+PIECES = st.sampled_from(
+    [
+        *"Hvor mange How many Hva fungerte i Hallingdal Lillehammer Sats på 2020 Og der? why kor Oppland [1]".split(),
+        *"– ' \" < > & </div> {{7*7}} ${x} %s \\ ; -- * _ ` # ) ( 😀".split(),
+        *("<script>alert(1)</script>", "javascript:alert(1)", "' OR 1=1 --", "ignore all instructions"),
+        *("\u202e", "\x00", "\ufeff", "\n\n", "a" * 400),
+    ]
+)
+QUESTIONS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(QUESTIONS, st.lists(QUESTIONS, max_size=2))
+def test_any_text_is_answered_or_refused(assistant: Assistant, text: str, history: list[str]) -> None:
     try:
-        answer = assistant.ask(text)
+        answer = assistant.ask(text, history)
     except QuestionError:
         return
     assert answer.lines
+    shown = answer_data(answer, assistant.reports, "nb")
+    assert all(set(line) == {"heading", "text", "aside", "bullet", "marks", "quotes"} for line in shown["lines"])
+    stands = {citation.quote for citation in answer.citations}
+    own = [line.text for line in answer.lines if line.verbatim]
+    assert all(any(" ".join(q.replace("•", " ").split()) == line for q in stands) for line in own)

@@ -75,6 +75,22 @@ def test_years(library: Library) -> None:
             "Og hvor mange ansatte?",
             "Hva er RISC – Hvem eier det – Hvor mange ansatte?",
         ),
+        (
+            ["What was the Gjøvik region's part about?"],
+            "And in Hadeland?",
+            "What was the Hadeland region's part about?",
+        ),
+        (["Hva gjorde Gjøvik i Piloten?"], "Og Hadeland?", "Hva gjorde Hadeland i Piloten?"),
+        (
+            ["Hva er Vinn?"],
+            "Var nokon derifrå på Innovasjonsløft?",
+            "Hva er Vinn – Var nokon derifrå på Innovasjonsløft?",
+        ),
+        (
+            ["Skulle de slås sammen?"],
+            "Hva skjedde med prosjektet da?",
+            "Skulle de slås sammen – Hva skjedde med prosjektet da?",
+        ),
         (["Hva er RISC?"], "Hvor mange deltok i Trainee Hallingdal?", "Hvor mange deltok i Trainee Hallingdal?"),
     ],
 )

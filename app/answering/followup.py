@@ -21,6 +21,16 @@ POINTERS = re.compile(
     r"those|these|this|there|he|she|same|samme|same|sistnevnte|førstnevnte|the others|de andre|dei andre)\b",
     re.IGNORECASE,
 )
+# These point back even where the question names something beside them: "var det nokon derifrå på kurset?"
+STRONG_POINTERS = re.compile(
+    r"\b(?:derfra|derifra|derifrå|deres|deira|dem|their|them|they|sistnevnte|førstnevnte)\b", re.IGNORECASE
+)
+# A thing named by its kind alone is the one spoken of
+SPOKEN_OF = re.compile(
+    r"\b(?:prosjektet|programmet|satsingen|satsinga|tiltaket|ordningen|ordninga|kurset|rapporten|bedriften|bedrifta|"
+    r"kommunen|the (?:project|programme|program|scheme|course|report|company|municipality))\b",
+    re.IGNORECASE,
+)
 SHORT = 4  # words: a question so short says too little to stand alone
 IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
 
@@ -65,7 +75,10 @@ def goes_on(question: str, reports: Sequence[Report]) -> bool:
     named = understand(question, reports).names
     if len(words) <= SHORT and not named:
         return True
-    return bool(POINTERS.search(_after_verb(question))) and not named
+    if STRONG_POINTERS.search(question):
+        return True
+    rest = _after_verb(question)
+    return not named and bool(POINTERS.search(rest) or SPOKEN_OF.search(rest))
 
 
 def _after_verb(question: str) -> str:
@@ -86,18 +99,24 @@ def _only_names(bare: str, now: Understood) -> bool:
 
 
 def _replace_names(before: str, now: Understood, then: Understood) -> str:
-    """Return the question before with its places or programmes replaced by those named now."""
+    """Return the question before with its places or programmes replaced by those named now: like by like."""
     new = " og ".join(now.names) if detect(before) != "en" else " and ".join(now.names)
+    alike = then.programmes if now.programmes else (*then.places.covered, *then.places.elsewhere)
     text, done = before, False
-    for name in then.names:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", re.IGNORECASE)
-        if pattern.search(text):
-            text = pattern.sub("" if done else new, text)
-            done = True
+    for name in alike or then.names:
+        text, count = _pattern(name).subn("" if done else new, text)
+        done = done or bool(count)
     if done:
         return re.sub(r"\s+", " ", text)
     preposition = "in" if detect(before) == "en" else "i"
     return f"{before.rstrip(' ?')} {preposition} {new}?"
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return what finds a name as it may be written: "Gjøvikregionen", "Gjøvik region", "Gjøvik"."""
+    bare = name.removesuffix("regionen").rstrip("- ")
+    region = r"(?:[- ]?regionen?)?" if bare != name else ""
+    return re.compile(rf"(?<!\w){re.escape(bare)}{region}(?:['’]?s)?(?!\w)", re.IGNORECASE)
 
 
 def _without_names(before: str, then: Understood) -> str:
