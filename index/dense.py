@@ -71,7 +71,9 @@ class DenseIndex:
         """Number of vectors."""
         return int(self._engine.ntotal)
 
-    def score(self, question: Vectors, passages: int, *, near: int = 4096, allowed: Owners | None = None) -> Vectors:
+    def score(
+        self, question: Vectors, passages: int, *, near: int = 4096, allowed: NDArray[np.bool_] | None = None
+    ) -> Vectors:
         """Return each passage's best cosine to `question`, shape (passages,); `NOT_NEAR` where none is near.
 
         Only the `near` nearest vectors are looked at, and with `allowed` only those of these passages.
@@ -85,11 +87,11 @@ class DenseIndex:
         np.maximum.at(out, self.owners[ids[0][found]], cosines[0][found])
         return out
 
-    def _parameters(self, allowed: Owners | None) -> faiss.SearchParameters | None:
+    def _parameters(self, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
         """Return FAISS's search parameters, with a filter where `allowed` narrows the search."""
         selector = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.flatnonzero(np.isin(self.owners, allowed)).astype(np.int64))
+            selector = faiss.IDSelectorBatch(np.flatnonzero(allowed[self.owners]))
         if isinstance(self._engine, faiss.IndexHNSW):
             return faiss.SearchParametersHNSW(sel=selector, efSearch=SEARCH_BREADTH)  # type: ignore[attr-defined,no-any-return]
         return faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
