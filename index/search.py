@@ -113,19 +113,30 @@ class Searcher:
 
     def _score(self, query: Query, allowed: Mask, without: Collection[str]) -> Scored:
         """Return the score of every passage in the fields that count, and of every unit."""
-        fields: dict[str, Scores] = {}
         wanted = set(weights_of(query.language, notes="notes" not in without))
         if not {"rerank", "notes"} & set(without):
             wanted |= set(FIELDS)
+        fields: dict[str, Field] = {}
         units, nearest = None, 0.0
         if "lexical" not in without:
-            fields, units = self._lexical(query, wanted)
+            scores, units = self._lexical(query, wanted)
+            fields = {name: Field.of(values, allowed) for name, values in scores.items()}
         if "dense" not in without:
-            vector = self.embedder.embed_question(query.text)
-            for name, dense in self.index.dense.items():
-                fields[f"dense-{name}"] = dense.score(vector, len(allowed), allowed=None if allowed.all() else allowed)
-            nearest = float(fields["dense-notes"][allowed].max())
-        return Scored({name: Field.of(scores, allowed) for name, scores in fields.items()}, units, nearest)
+            fields |= self._dense(query, allowed)
+            nearest = float(fields["dense-notes"].scores[allowed].max())
+        return Scored(fields, units, nearest)
+
+    def _dense(self, query: Query, allowed: Mask) -> dict[str, Field]:
+        """Return the fields of vectors."""
+        vector = self.embedder.embed_question(query.text)
+        only = None if allowed.all() else allowed
+        out = {}
+        for name, dense in self.index.dense.items():
+            scores, spread = dense.score(vector, len(allowed), allowed=only), dense.spread(vector)
+            out[f"dense-{name}"] = (
+                Field(scores, np.float32(spread[0]), spread[1]) if spread else Field.of(scores, allowed)
+            )
+        return out
 
     def _lexical(self, query: Query, wanted: set[str]) -> tuple[dict[str, Scores], Scores]:
         """Return the lexical fields that are `wanted`, and the score of every unit."""
