@@ -5,11 +5,13 @@ glossary translates it to. A document is scored by its best form for each concep
 five translations counts no more than one with a single one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import bm25s
 import numpy as np
+from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
@@ -40,11 +42,16 @@ class LexicalIndex:
         self._starts = np.asarray(engine.scores["indptr"])
 
     @classmethod
-    def build(cls, documents: list[list[str]]) -> "LexicalIndex":
-        """Return the index of `documents`; an empty document is kept and never found."""
+    def build(cls, documents: Iterable[list[str]]) -> "LexicalIndex":
+        """Return the index of `documents`; an empty document is kept and never found.
+
+        Each document becomes numbers as it comes: a generator never holds more than one document's tokens.
+        """
+        columns: dict[str, int] = {}
+        numbers = [[columns.setdefault(token, len(columns)) for token in doc or [""]] for doc in documents]
         engine = bm25s.BM25(k1=K1, b=B)
-        engine.index([doc or [""] for doc in documents], show_progress=False)
-        return cls(engine, len(documents))
+        engine.index(Tokenized(numbers, columns), show_progress=False)
+        return cls(engine, len(numbers))
 
     def save(self, folder: Path) -> None:
         """Write the index as NumPy arrays and JSON."""

@@ -8,6 +8,7 @@ import numpy as np
 from corpus.language import detect
 from corpus.library import Library
 from corpus.records import Filters, Hit, Language, Note, Report
+from index.crossencoder import LOOKED_AT, Reranker, full_text, reorder
 from index.embed import Embedder
 from index.fields import make_units, notes_of
 from index.filters import Scope, proper_names
@@ -16,7 +17,7 @@ from index.lexical import Scores
 from index.lexicon import Query, make_query
 from index.overlap import Overlap
 from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
-from index.store import SavedIndex
+from index.store import SavedIndex, refuse_other_model
 from index.tokens import stem, stem_en
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
@@ -45,11 +46,19 @@ class Scored:
 class Searcher:
     """Searches one index; holds no state of any conversation."""
 
-    def __init__(self, index: SavedIndex, library: Library, embedder: Embedder) -> None:
-        """Take a built or loaded index, the library it was made from, and the model of its vectors."""
+    def __init__(
+        self, index: SavedIndex, library: Library, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
+        """Take a built or loaded index, the library it was made from, and the model of its vectors.
+
+        Raises:
+            IndexStale: the index holds the vectors of another model.
+        """
+        refuse_other_model(index, embedder)
         self.index = index
         self.library = library
         self.embedder = embedder
+        self._reranker = reranker
         reports: dict[str, Report] = {r.id: r for r in library.reports}
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, reports)
@@ -89,10 +98,10 @@ class Searcher:
         fused = fuse(scored.fields, weights_of(language, notes="notes" not in without), allowed)
         if not {"rerank", "notes"} & set(without):
             self._rerank(fused, scored, query, allowed)
-        hits = tuple(
-            Hit(self.index.passages[i], float(fused[i]), rank, self._best_notes(int(i), scored.units))
-            for rank, i in enumerate(best_first(fused, min(k, count)), start=1)
-        )
+        if self._reranker and "rerank" not in without:
+            self._look_again(self._reranker, fused, query, count, notes="notes" not in without)
+        best = best_first(fused, min(k, count))
+        hits = tuple(self._hit(i, float(fused[i]), n, scored.units, allowed) for n, i in enumerate(best.tolist(), 1))
         return Found(hits, query, count, scored.nearest)
 
     def overlap(self, query: Query) -> Overlap:
@@ -190,6 +199,19 @@ class Searcher:
             int(i): {name: values[at] for name, values in scaled.items()} | row
             for at, (i, row) in enumerate(zip(best, close, strict=True))
         }
+
+    def _look_again(self, reranker: Reranker, fused: Scores, query: Query, count: int, *, notes: bool) -> None:
+        """Put the best few in the order of a cross-encoder, in place."""
+        best = best_first(fused, min(LOOKED_AT, count))
+        texts = [
+            full_text(self.index.passages[i], self._notes[i] if notes else (), query.language) for i in best.tolist()
+        ]
+        reorder(fused, best, reranker.score(query.text, texts))
+
+    def _hit(self, position: int, score: float, rank: int, unit_scores: Scores | None, allowed: Mask) -> Hit:
+        also = self.index.alike[position] if self.index.alike else ()
+        others = tuple(self.index.passages[i] for i in also if allowed[i])
+        return Hit(self.index.passages[position], score, rank, self._best_notes(position, unit_scores), others)
 
     def _best_notes(self, passage: int, unit_scores: Scores | None) -> tuple[Note, ...]:
         """Return a passage's notes, the best match first."""
