@@ -126,9 +126,12 @@ class DenseIndex:
         out = np.full(passages, NOT_NEAR, np.float32)
         if not self.size:
             return out
-        cosines, ids = self.nearest(question, NEAR if self._sample else self.size, allowed)
-        if self._sample and len(cosines):
-            out[:] = cosines.min()
+        if self._sample:
+            cosines, ids = self.nearest(question, NEAR, allowed)
+            if len(cosines):
+                out[slice(None) if allowed is None else allowed] = cosines.min()
+        else:  # every one, unsorted: a third of the time of a search for all of them
+            _, cosines, ids = self._engine.range_search(question, 2 * NOT_NEAR, params=self._parameters(allowed))
         np.maximum.at(out, self.owners[ids], cosines)
         return out
 

@@ -38,7 +38,7 @@ class Field:
     def of(cls, scores: Scores, allowed: Mask) -> "Field":
         """Measure where the scores of the allowed passages lie."""
         kept = scores if allowed.all() else scores[allowed]
-        return cls(scores, kept.mean(), float(kept.std()))
+        return cls(scores, np.float32(kept.mean()), float(kept.std()))
 
     def standard(self, at: Positions | slice = slice(None)) -> Scores:
         """Return z-scores: how many standard deviations above the mean of the allowed ones."""
