@@ -161,7 +161,7 @@ class DenseIndex:
 def in_cells(vectors: Vectors) -> faiss.Index:
     """Return an index of cells round centres learnt from some of `vectors`, still empty."""
     count, dimensions = vectors.shape
-    cells = max(1, round(CELLS * count**0.5))
+    cells = max(1, min(round(CELLS * count**0.5), count // LEARNT_FROM))
     engine = faiss.index_factory(dimensions, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
     some = np.random.default_rng(SEED).permutation(count)[: LEARNT_FROM * cells]
     engine.train(vectors[np.sort(some)])
