@@ -15,6 +15,7 @@ from app.wording import say
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
+from index.crossencoder import open_reranker
 from index.embed import SentenceEmbedder
 from index.search import Found, Searcher
 from index.settings import Settings
@@ -114,4 +115,4 @@ def open_assistant(settings: Settings) -> Assistant:
     """
     library = load_library(settings.reports)
     index = load_index(settings, library, checksums(settings.reports))
-    return Assistant(Searcher(index, library, SentenceEmbedder(settings.model)))
+    return Assistant(Searcher(index, library, SentenceEmbedder(settings.model), open_reranker(settings)))

@@ -181,6 +181,7 @@ class Hit:
     score: float  # higher is better; comparable within one search only
     rank: int  # from 1
     notes: tuple[Note, ...] = ()  # the notes that overlap the passage, best match first
+    also: tuple[Passage, ...] = ()  # passages that say the same elsewhere, the likest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from eval.peers import stems
 from index.dense import DenseIndex
 from index.embed import Embedder, Vectors
 from index.fields import parts_of
+from index.fuse import WITHOUT_NOTES, standard
 from index.lexical import Concept, LexicalIndex, Scores
 from index.lexicon import load_lexicon, make_query
-from index.search import WITHOUT_NOTES, standard
 from index.settings import Settings
 from index.tokens import Compounds, ngrams
 from index.training.measure import Task, outside_tasks

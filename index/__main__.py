@@ -3,21 +3,28 @@
 python -m index build               build the index of all reports and notes
 python -m index check               tell whether the saved index is whole and of today's reports
 python -m index search "QUESTION"   print what is found, with scores
+python -m index scale               measure the index as it grows, up to a million passages
 python -m index train --data DIR    train the embedding model (as python -m index.training)
 """
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, RegionsvarError
 from corpus.library import checksums, load_library
-from index.build import build_index
+from index.build import Progress, build_index
+from index.crossencoder import open_reranker
 from index.embed import SentenceEmbedder
+from index.scale import WHOLE_UP_TO, Row, measure_own, measure_vectors, measure_whole, plot, table
 from index.search import Searcher
 from index.settings import Settings
 from index.store import load_index, save_index
@@ -34,11 +41,11 @@ def build(settings: Settings) -> None:
     print(f"Index {version}: {len(index.passages)} passages, {vectors} vectors, {seconds:.1f} s, in {settings.saved}")
 
 
-def show_on(bar: "tqdm[Any]") -> Callable[[str, float], None]:
+def show_on(bar: "tqdm[Any]", before: str = "") -> Callable[[str, float], None]:
     """Return a progress function that moves `bar` to each step's share."""
 
     def show(step: str, share: float) -> None:
-        bar.set_description(step)
+        bar.set_description(before + step)
         bar.update(100 * share - bar.n)
 
     return show
@@ -64,10 +71,32 @@ def search(settings: Settings, question: str) -> None:
     """Print the first ten passages found."""
     library = load_library(settings.reports)
     index = load_index(settings, library, checksums(settings.reports))
-    for hit in Searcher(index, library, SentenceEmbedder(settings.model)).search(question).hits:
+    searcher = Searcher(index, library, SentenceEmbedder(settings.model), open_reranker(settings))
+    for hit in searcher.search(question).hits:
         passage = hit.passage
         print(f"{hit.rank:2} {hit.score:6.2f} {passage.report_id} p. {passage.page} {' › '.join(passage.section)}")
         print(f"          {' '.join(passage.text.split())[:160]} …")
+        for other in hit.also:
+            print(f"          also {other.report_id} p. {other.page} {' › '.join(other.section)}")
+
+
+def scale(settings: Settings, counts: list[int], whole_up_to: int, out: Path | None) -> None:
+    """Print a row of the saved index and the rows of synthetic ones; write them and a plot beside `out`."""
+    library, embedder = load_library(settings.reports), SentenceEmbedder(settings.model)
+    steps: list[tuple[str, Callable[[Progress], Row]]] = [("own index", lambda _show: measure_own(settings))]
+    for n in counts:
+        steps.append((f"{n:,} vectors", partial(measure_vectors, library, embedder, n)))
+        if n <= whole_up_to:
+            steps.append((f"{n:,} whole", partial(measure_whole, library, embedder, n, settings)))
+    rows = []
+    for name, step in steps:
+        with tqdm(total=100, bar_format="{desc:<34} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
+            rows.append(step(show_on(bar, f"{name}: ")))
+        print(f"{time.strftime('%H:%M:%S')} {list(table(rows))[-1]}", file=sys.stderr)
+    print("\n".join(table(rows)))
+    if out:
+        out.write_text(plot(rows), encoding="utf-8")
+        out.with_suffix(".json").write_text(json.dumps([asdict(r) for r in rows], indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,6 +113,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("train", help="train the embedding model")
     commands.add_parser("check", help="tell whether the saved index is whole and up to date")
     commands.add_parser("search", help="print what is found").add_argument("question")
+    scaling = commands.add_parser("scale", help="measure the index as it grows")
+    scaling.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    scaling.add_argument(
+        "--whole-up-to", type=int, default=WHOLE_UP_TO, help="passages the whole search is measured to"
+    )
+    scaling.add_argument("--out", type=Path, help="SVG file of a plot; the figures go beside it as JSON")
     chosen = parser.parse_args(arguments)
     settings = Settings.from_env()
     try:
@@ -92,6 +127,8 @@ def main(arguments: list[str] | None = None) -> int:
                 build(settings)
         elif chosen.command == "check":
             check(settings)
+        elif chosen.command == "scale":
+            scale(settings, chosen.passages, chosen.whole_up_to, chosen.out)
         else:
             search(settings, chosen.question)
     except RegionsvarError as error:

@@ -7,6 +7,7 @@ import numpy as np
 from corpus.library import Library
 from corpus.passages import split_report
 from corpus.records import Note, Passage
+from index.alike import alike
 from index.dense import DenseIndex
 from index.embed import Embedder, Vectors
 from index.fields import (
@@ -21,8 +22,8 @@ from index.fields import (
 )
 from index.lexical import LexicalIndex
 from index.lexicon import load_lexicon
-from index.settings import Settings
-from index.store import SavedIndex
+from index.settings import Settings, short_name
+from index.store import PROBE, SavedIndex
 from index.tokens import Compounds, english_tokens, ngrams
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
@@ -47,8 +48,10 @@ def build_index(library: Library, embedder: Embedder, settings: Settings, progre
         lexical,
         dense,
         compounds,
-        embedder.name,
+        short_name(embedder.name),
         embedder.dimensions,
+        probe=tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0]),
+        alike=tuple(alike([p.text for p in passages])),
     )
 
 
@@ -57,19 +60,20 @@ def _lexical(
 ) -> dict[str, LexicalIndex]:
     own = [f"{heading_text(p)} . {p.text}" for p in passages]
     both = [" . ".join([text, *map(norwegian_note, ns)]) for text, ns in zip(own, notes, strict=True)]
-    in_units = [" . ".join([u.stretch, norwegian_note(u.note) if u.note else ""]) for u in units]
-    english = [" . ".join([english_text(p), *map(english_note, ns)]) for p, ns in zip(passages, notes, strict=True)]
-    english_units = [english_note(u.note) if u.note else english_text(passages[u.passage]) for u in units]
+    in_units = (" . ".join([u.stretch, norwegian_note(u.note) if u.note else ""]) for u in units)
+    english_own = [english_text(p) for p in passages]
+    english = (" . ".join([text, *map(english_note, ns)]) for text, ns in zip(english_own, notes, strict=True))
+    english_units = (english_note(u.note) if u.note else english_own[u.passage] for u in units)
     build = LexicalIndex.build
     return {
-        "text": build([compounds.tokens(t) for t in own]),
-        "all": build([compounds.tokens(t) for t in both]),
-        "unit": build([compounds.tokens(t) for t in in_units]),
-        "english-text": build([english_tokens(english_text(p)) for p in passages]),
-        "english": build([english_tokens(t) for t in english]),
-        "english-unit": build([english_tokens(t) for t in english_units]),
-        "grams-text": build([ngrams(t) for t in own]),
-        "grams": build([ngrams(t) for t in both]),
+        "text": build(map(compounds.tokens, own)),
+        "all": build(map(compounds.tokens, both)),
+        "unit": build(map(compounds.tokens, in_units)),
+        "english-text": build(map(english_tokens, english_own)),
+        "english": build(map(english_tokens, english)),
+        "english-unit": build(map(english_tokens, english_units)),
+        "grams-text": build(map(ngrams, own)),
+        "grams": build(map(ngrams, both)),
     }
 
 

@@ -5,11 +5,13 @@ glossary translates it to. A document is scored by its best form for each concep
 five translations counts no more than one with a single one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import bm25s
 import numpy as np
+from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
@@ -34,16 +36,22 @@ class LexicalIndex:
         self._engine = engine
         self.documents = documents
         self._columns: dict[str, int] = engine.vocab_dict
-        self._data = engine.scores["data"]
-        self._rows = engine.scores["indices"]
-        self._starts = engine.scores["indptr"]
+        # plain views: a slice of np.memmap costs ten times that of an array over the same file
+        self._data = np.asarray(engine.scores["data"])
+        self._rows = np.asarray(engine.scores["indices"])
+        self._starts = np.asarray(engine.scores["indptr"])
 
     @classmethod
-    def build(cls, documents: list[list[str]]) -> "LexicalIndex":
-        """Return the index of `documents`; an empty document is kept and never found."""
+    def build(cls, documents: Iterable[list[str]]) -> "LexicalIndex":
+        """Return the index of `documents`; an empty document is kept and never found.
+
+        Each document becomes numbers as it comes: a generator never holds more than one document's tokens.
+        """
+        columns: dict[str, int] = {}
+        numbers = [[columns.setdefault(token, len(columns)) for token in doc or [""]] for doc in documents]
         engine = bm25s.BM25(k1=K1, b=B)
-        engine.index([doc or [""] for doc in documents], show_progress=False)
-        return cls(engine, len(documents))
+        engine.index(Tokenized(numbers, columns), show_progress=False)
+        return cls(engine, len(numbers))
 
     def save(self, folder: Path) -> None:
         """Write the index as NumPy arrays and JSON."""
@@ -51,13 +59,13 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
-        """Read an index written by `save`; nothing is unpickled.
+        """Read an index written by `save`, memory-mapped; nothing is unpickled.
 
         Raises:
             IndexDamaged: the files are not such an index.
         """
         try:
-            engine = bm25s.BM25.load(str(folder), load_corpus=False, mmap=False, show_progress=False)
+            engine = bm25s.BM25.load(str(folder), load_corpus=False, mmap=True, show_progress=False)
             return cls(engine, int(engine.scores["num_docs"]))
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"{folder} holds no lexical index ({error}); run: python -m index build") from error
@@ -78,10 +86,16 @@ class LexicalIndex:
     def score(self, concepts: list[Concept]) -> Scores:
         """Return a score for every document, shape (documents,): the sum over concepts of the best form."""
         total = np.zeros(self.documents, np.float32)
+        best = np.zeros(self.documents, np.float32) if any(len(c.forms) > 1 for c in concepts) else total
         for concept in concepts:
-            best = np.zeros(self.documents, np.float32)
-            for token, weight in concept.forms:
-                rows, values = self.token_scores(token)
-                np.maximum.at(best, rows, values * np.float32(weight))
-            total += best * np.float32(concept.weight)
+            found = [(self.token_scores(token), np.float32(weight)) for token, weight in concept.forms]
+            if len(found) == 1:
+                (rows, values), weight = found[0]
+                total[rows] += values * weight * np.float32(concept.weight)
+                continue
+            for (rows, values), weight in found:  # a document stands once in each form's rows
+                best[rows] = np.maximum(best[rows], values * weight)
+            for (rows, _), _ in found:
+                total[rows] += best[rows] * np.float32(concept.weight)
+                best[rows] = 0.0  # counted; and clean for the next concept
         return total

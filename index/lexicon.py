@@ -115,7 +115,8 @@ def make_query(
 def _take_names(text: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, list[Concept]]:
     """Return the text without the names in it, and a concept for each word of each name."""
     concepts: list[Concept] = []
-    for name in sorted(names, key=len, reverse=True):
+    said = text.lower()
+    for name in sorted((n for n in names if n in said), key=len, reverse=True):
         pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?:s|et|en)?(?!\w)", re.IGNORECASE)
         if not pattern.search(text):
             continue

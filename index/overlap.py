@@ -1,6 +1,8 @@
 """How much of what was asked stands in a stretch of text: concepts weighed by how telling they are."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
+
+import numpy as np
 
 from index.lexical import Concept, LexicalIndex
 from index.lexicon import Query
@@ -9,14 +11,57 @@ from index.tokens import Compounds, english_tokens
 UNKNOWN = 6.0  # the weight of a word that stands nowhere: as telling as one in 400
 
 
+class Asked:
+    """The concepts of a query in one language, each with its weight."""
+
+    def __init__(self, concepts: Iterable[Concept], index: LexicalIndex) -> None:
+        """Take the concepts and the index that knows how common their words are."""
+        self.weighed = [(c, _telling(c, index)) for c in concepts]
+        self._total = sum((weight for _, weight in self.weighed), 0.0)
+        self._places: dict[str, list[tuple[int, float]]] = {}  # form → numbers of its concepts, its share of each
+        for number, (concept, _) in enumerate(self.weighed):
+            for form, share in concept.forms:
+                self._places.setdefault(form, []).append((number, share))
+        self.forms = frozenset(self._places)
+
+    def share(self, tokens: Set[str]) -> float:
+        """Return the share of the concepts' weight that `tokens` carry (0 to 1), each by its best form."""
+        best: dict[int, float] = {}
+        for token in self.forms & tokens:
+            for number, share in self._places[token]:
+                best[number] = max(share, best.get(number, 0.0))
+        held = 0.0
+        for number in sorted(best):  # in one order: the sum of floats depends on it
+            held += self.weighed[number][1] * best[number]
+        return held / self._total if self._total else 0.0
+
+    def alike(self, tokens: Set[str]) -> float:
+        """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
+        share = self.share(tokens)
+        back = len(tokens & self.forms) / len(tokens) if tokens else 0.0
+        return 2 * share * back / (share + back) if share + back else 0.0
+
+    def held_in(self, index: LexicalIndex, documents: Sequence[int]) -> list[set[str]]:
+        """Return which of the concepts' forms each of some documents of `index` holds."""
+        wanted = np.asarray(documents, np.int32)
+        held: list[set[str]] = [set() for _ in documents]
+        for form in self.forms:
+            rows = index.token_scores(form)[0]
+            places = np.searchsorted(rows, wanted)
+            for at in np.flatnonzero(places < len(rows)):
+                if rows[places[at]] == wanted[at]:
+                    held[at].add(form)
+        return held
+
+
 class Overlap:
     """Measures texts against one query."""
 
     def __init__(self, query: Query, compounds: Compounds, norwegian: LexicalIndex, english: LexicalIndex) -> None:
         """Take the query and the indexes that know how common its words are."""
         self._compounds = compounds
-        self._norwegian = [(c, _telling(c, norwegian)) for c in query.norwegian]
-        self._english = [(c, _telling(c, english)) for c in query.english] if query.language == "en" else []
+        self._norwegian = Asked(query.norwegian, norwegian)
+        self._english = Asked(query.english if query.language == "en" else (), english)
 
     def norwegian(self, text: str) -> float:
         """Return the share of the query's weight that the words of a Norwegian text carry (0 to 1)."""
@@ -28,34 +73,30 @@ class Overlap:
 
     def norwegian_tokens(self, tokens: Set[str]) -> float:
         """Return the same for a text's Norwegian tokens."""
-        return _share(self._norwegian, tokens)
+        return self._norwegian.share(tokens)
 
     def english_tokens(self, tokens: Set[str]) -> float:
         """Return the same for a text's English tokens."""
-        return _share(self._english, tokens)
+        return self._english.share(tokens)
 
     def asked(self, tokens: Set[str], *, english: bool) -> float:
         """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
-        concepts = self._english if english else self._norwegian
-        share = _share(concepts, tokens)
-        forms = {form for concept, _ in concepts for form, _ in concept.forms}
-        back = len(tokens & forms) / len(tokens) if tokens else 0.0
-        return 2 * share * back / (share + back) if share + back else 0.0
+        return (self._english if english else self._norwegian).alike(tokens)
+
+    def held_in(self, index: LexicalIndex, documents: Sequence[int]) -> list[set[str]]:
+        """Return the query's Norwegian forms that each of some documents of `index` holds."""
+        return self._norwegian.held_in(index, documents)
+
+    def forms(self, tokens: Set[str], *, english: bool) -> Set[str]:
+        """Return those of `tokens` that the query asks for."""
+        return (self._english if english else self._norwegian).forms & tokens
 
     def unknown(self) -> list[str]:
         """Return the forms of the concepts that no text of the library holds, whatever they are called."""
-        return [c.forms[0][0] for c, weight in self._norwegian if weight == UNKNOWN and c.weight == 1]
+        return [c.forms[0][0] for c, weight in self._norwegian.weighed if weight == UNKNOWN and c.weight == 1]
 
 
 def _telling(concept: Concept, index: LexicalIndex) -> float:
     """Return a concept's weight: that of its commonest form, `UNKNOWN` where none stands anywhere."""
     known = [index.idf(token) for token, _ in concept.forms if len(index.token_scores(token)[0])]
     return concept.weight * (min(known) if known else UNKNOWN)
-
-
-def _share(concepts: Iterable[tuple[Concept, float]], tokens: Set[str]) -> float:
-    total = held = 0.0
-    for concept, weight in concepts:
-        total += weight
-        held += weight * max((share for token, share in concept.forms if token in tokens), default=0.0)
-    return held / total if total else 0.0

@@ -7,11 +7,12 @@ that do not; RankNet's loss, Burges et al. 2005) on the training split of the pr
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.records import Language, Note, Passage, Report
+from corpus.records import Language, Note, Report
 from index.overlap import Overlap
 from index.tokens import Compounds, english_tokens
 
@@ -30,6 +31,24 @@ def load_weights(path: Path = FILE) -> dict[str, Row]:
     return data
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage to look at closely."""
+
+    report_id: str
+    body: Set[str]  # the question's forms that its heading and text hold
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How one note meets a question."""
+
+    asked: float  # the likest of its questions (0 to 1)
+    stated: float  # share of the question its statement carries
+    forms: Set[str]  # the question's forms that it holds anywhere
+
+
 class Closer:
     """Describes candidates; keeps the tokens of notes it has met, since notes recur from question to question."""
 
@@ -40,22 +59,37 @@ class Closer:
         self._tokens: dict[tuple[str, bool], frozenset[str]] = {}
 
     def features(
-        self, question: str, language: Language, overlap: Overlap, passage: Passage, notes: Sequence[Note]
-    ) -> Row:
-        """Return how closely a passage with its notes meets the question, each feature from 0 to 1."""
+        self, question: str, language: Language, overlap: Overlap, candidates: Sequence[Candidate]
+    ) -> list[Row]:
+        """Return how closely each candidate with its notes meets the question, each feature from 0 to 1."""
         english = language == "en"
-        body = self.tokens_of(f"{' '.join(passage.section)} {passage.text}", english=False)
-        asked = [
-            self.tokens_of(q, english=english) for n in notes for q in (n.questions_en if english else n.questions)
-        ]
-        stated = [self.tokens_of(n.en if english else n.nb, english=english) for n in notes]
         share = overlap.english_tokens if english else overlap.norwegian_tokens
-        return {
-            "covered": max(overlap.norwegian_tokens(body), share(frozenset().union(*asked, *stated))),
-            "asked": max((overlap.asked(tokens, english=english) for tokens in asked), default=0.0),
-            "stated": max((share(tokens) for tokens in stated), default=0.0),
-            "named": self._named(question, passage),
-        }
+        named = self._named(question)
+        notes = {n.id: n for c in candidates for n in c.notes}
+        met = {name: self._met(note, overlap, english=english) for name, note in notes.items()}
+        rows = []
+        for candidate in candidates:
+            own = [met[n.id] for n in candidate.notes]
+            held = frozenset().union(*(m.forms for m in own))
+            rows.append(
+                {
+                    "covered": max(overlap.norwegian_tokens(candidate.body), share(held)),
+                    "asked": max((m.asked for m in own), default=0.0),
+                    "stated": max((m.stated for m in own), default=0.0),
+                    "named": float(candidate.report_id in named),
+                }
+            )
+        return rows
+
+    def _met(self, note: Note, overlap: Overlap, *, english: bool) -> Met:
+        asked = [self.tokens_of(q, english=english) for q in (note.questions_en if english else note.questions)]
+        stated = self.tokens_of(note.en if english else note.nb, english=english)
+        forms = (overlap.forms(tokens, english=english) for tokens in (*asked, stated))
+        return Met(
+            max((overlap.asked(tokens, english=english) for tokens in asked), default=0.0),
+            (overlap.english_tokens if english else overlap.norwegian_tokens)(stated),
+            frozenset().union(*forms),
+        )
 
     def tokens_of(self, text: str, *, english: bool) -> frozenset[str]:
         """Return the tokens of a text, kept once they are made."""
@@ -64,11 +98,10 @@ class Closer:
             self._tokens[key] = frozenset(english_tokens(text) if english else self._compounds.tokens(text))
         return self._tokens[key]
 
-    def _named(self, question: str, passage: Passage) -> float:
-        """Return 1 where the question names something the passage's report is about, and no other's alone."""
+    def _named(self, question: str) -> set[str]:
+        """Return the reports that the question names something of."""
         text = question.lower()
-        named = {report for report, names in self._names.items() if any(name in text for name in names)}
-        return float(passage.report_id in named)
+        return {report for report, names in self._names.items() if any(name in text for name in names)}
 
 
 def _names(report: Report) -> frozenset[str]:

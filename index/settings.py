@@ -1,4 +1,4 @@
-"""What shapes an index: every default here, each with its reason. The environment may change two of them."""
+"""What shapes an index: every default here, each with its reason. The environment may change three of them."""
 
 import os
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ OWN_MODEL = HERE / "model"  # the embedding model that ships with the project
 
 MODEL_VARIABLE = "REGIONSVAR_EMBEDDING_MODEL"
 INDEX_VARIABLE = "REGIONSVAR_INDEX"
+RERANKER_VARIABLE = "REGIONSVAR_RERANKER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,29 @@ class Settings:
     reports: Path = FOLDER
     saved: Path = HERE / "saved"  # the folder of the built index
     model: str = str(OWN_MODEL)  # a sentence-transformers folder or hub name
+    reranker: str = ""  # a sentence-transformers CrossEncoder, folder or hub name; none if empty
     passage_size: int = 1200  # characters; see eval/LOG.md, "passage size"
     part_size: int = 400  # characters of a passage embedded at a time: a static model blurs longer text
 
     @classmethod
     def from_env(cls) -> "Settings":
-        """Return the defaults, with model and index folder as the environment names them."""
+        """Return the defaults, with models and index folder as the environment names them."""
         default = cls()
         return cls(
             saved=Path(os.environ.get(INDEX_VARIABLE) or default.saved),
             model=os.environ.get(MODEL_VARIABLE) or default.model,
+            reranker=os.environ.get(RERANKER_VARIABLE) or default.reranker,
         )
 
     def shape(self) -> dict[str, str | int]:
         """Return the settings an index depends on; two indexes with other shapes are not interchangeable."""
-        model = "own" if Path(self.model) == OWN_MODEL else self.model
-        return {"model": model, "passage_size": self.passage_size, "part_size": self.part_size}
+        return {"model": short_name(self.model), "passage_size": self.passage_size, "part_size": self.part_size}
+
+
+def short_name(model: str) -> str:
+    """Return what an index calls its model: the project's own is the same wherever the project lies.
+
+    >>> short_name("intfloat/multilingual-e5-base")
+    'intfloat/multilingual-e5-base'
+    """
+    return "own" if Path(model) == OWN_MODEL else model

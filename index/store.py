@@ -3,7 +3,7 @@
 saved/CURRENT                  the name of the folder in force
 saved/index-<checksum>/
 manifest.json              shape, model, checksums of reports, notes and of every file here
-passages.json              where each passage stands
+passages.json              where each passage stands, and which others say the same
 lexical/<field>/           bm25s, NumPy arrays and JSON
 dense/<field>/             FAISS's own file, and whose each vector is
 vocabulary.json            the words that compounds are made of
@@ -18,16 +18,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale
 from corpus.library import Library
 from corpus.records import Passage
 from index.dense import DenseIndex
+from index.embed import Embedder
 from index.lexical import LexicalIndex
-from index.settings import Settings
+from index.settings import Settings, short_name
 from index.tokens import Compounds
 
-FORMAT = 1  # raise it when the files change
+FORMAT = 2  # raise it when the files change
 REBUILD = "run: python -m index build"
+PROBE = "Hva virket i Hallingdal, og hvordan vet vi det?"  # tells one model from another by its vector
+SAME = 0.99  # cosine of two vectors of one text by one model, on whatever processor
 LEXICAL = ("text", "all", "unit", "english-text", "english", "english-unit", "grams-text", "grams")
 DENSE = ("text", "notes")
 
@@ -44,6 +49,8 @@ class SavedIndex:
     model: str
     dimensions: int
     version: str = ""  # checksum of the manifest, shown with exports
+    probe: tuple[float, ...] = ()  # the model's vector of `PROBE`
+    alike: tuple[tuple[int, ...], ...] = ()  # by passage: the positions of those that say the same
 
 
 def save_index(index: SavedIndex, settings: Settings, checksums: dict[str, str]) -> str:
@@ -64,6 +71,7 @@ def save_index(index: SavedIndex, settings: Settings, checksums: dict[str, str])
             "shape": settings.shape(),
             "model": index.model,
             "dimensions": index.dimensions,
+            "probe": index.probe,
             "reports": checksums,
             "files": {str(p.relative_to(draft)): _sha256(p) for p in sorted(draft.rglob("*")) if p.is_file()},
         }
@@ -79,7 +87,7 @@ def save_index(index: SavedIndex, settings: Settings, checksums: dict[str, str])
 
 def _write_parts(index: SavedIndex, folder: Path) -> None:
     passages = [[p.report_id, p.start, p.end, list(p.section), p.page] for p in index.passages]
-    _dump(folder / "passages.json", {"passages": passages, "units": index.unit_passages})
+    _dump(folder / "passages.json", {"passages": passages, "units": index.unit_passages, "alike": index.alike})
     _dump(folder / "vocabulary.json", index.compounds.vocabulary)
     for name, lexical in index.lexical.items():
         lexical.save(folder / "lexical" / name)
@@ -128,6 +136,8 @@ def load_index(settings: Settings, library: Library, checksums: dict[str, str]) 
         manifest["model"],
         manifest["dimensions"],
         folder.name.removeprefix("index-"),
+        tuple(manifest["probe"]),
+        tuple(tuple(others) for others in data["alike"]),
     )
 
 
@@ -149,7 +159,7 @@ def current_folder(settings: Settings) -> Path:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        wanted = {"format", "shape", "model", "dimensions", "reports", "files"}
+        wanted = {"format", "shape", "model", "dimensions", "probe", "reports", "files"}
         if not isinstance(manifest, dict) or not wanted <= manifest.keys():
             raise ValueError("fields are missing")
     except (OSError, ValueError) as error:
@@ -169,6 +179,22 @@ def _refuse_stale(manifest: dict[str, Any], settings: Settings, checksums: dict[
     }
     if changed:
         raise IndexStale(f"The index is older than {', '.join(sorted(changed)[:3])}; {REBUILD}")
+
+
+def refuse_other_model(index: SavedIndex, embedder: Embedder) -> None:
+    """Make sure that questions are embedded as the passages were.
+
+    Raises:
+        IndexStale: the vectors are of another model, or of another length.
+    """
+    here = (short_name(embedder.name), embedder.dimensions)
+    if (index.model, index.dimensions) != here:
+        raise IndexStale(
+            f"The index holds vectors of the model {index.model!r} with {index.dimensions} dimensions, "
+            f"here it is {here[0]!r} with {here[1]}; {REBUILD}"
+        )
+    if index.probe and float(np.dot(index.probe, embedder.embed_question(PROBE)[0])) < SAME:
+        raise IndexStale(f"The model {here[0]!r} has changed since the index was built; {REBUILD}")
 
 
 def _passage(row: list[Any], texts: dict[str, str]) -> Passage:

@@ -12,7 +12,8 @@ from corpus.errors import IndexDamaged, IndexMissing, IndexStale, ModelError, Re
 from corpus.library import checksums, load_library
 from index.build import build_index
 from index.dense import NOT_NEAR, DenseIndex
-from index.embed import Embedder, SentenceEmbedder, prompts_for, unit
+from index.embed import Embedder, SentenceEmbedder, Vectors, prompts_for, unit
+from index.fuse import Mask
 from index.search import Searcher
 from index.settings import Settings
 from index.store import current_folder, load_index, save_index
@@ -116,15 +117,47 @@ def test_dense_search_takes_the_best_vector_of_a_passage() -> None:
     index = DenseIndex.build(vectors, np.array([0, 0, 1], np.int32))
     question = unit(np.array([[0, 1]], np.float32))
     assert np.allclose(index.score(question, 3), [1.0, 0.7071, NOT_NEAR], atol=1e-4)
-    assert np.allclose(index.score(question, 2, allowed=np.array([1], np.int32)), [NOT_NEAR, 0.7071], atol=1e-4)
+    assert np.allclose(index.score(question, 2, allowed=np.array([False, True])), [NOT_NEAR, 0.7071], atol=1e-4)
 
 
-def test_large_dense_indexes_are_searched_by_hnsw_nearly_exactly() -> None:
-    vectors = unit(np.random.default_rng(1).normal(size=(2000, 16)).astype(np.float32))
-    owners = np.arange(2000, dtype=np.int32)
-    exact = DenseIndex.build(vectors, owners).score(vectors[:1], 2000)
-    near = DenseIndex.build(vectors, owners, exact_up_to=10).score(vectors[:1], 2000, near=10)
-    assert set(np.argsort(-near)[:10]) == set(np.argsort(-exact)[:10])
+def clouds(count: int, dimensions: int = 32) -> tuple[Vectors, Vectors]:
+    """Return unit vectors in clouds, as texts lie, and ten questions near some of them."""
+    random = np.random.default_rng(1)
+    middles = random.normal(size=(50, dimensions))
+    vectors = unit(
+        (middles[random.integers(0, 50, count)] + random.normal(size=(count, dimensions))).astype(np.float32)
+    )
+    return vectors, unit((vectors[:10] + 0.05 * random.normal(size=(10, dimensions))).astype(np.float32))
+
+
+def best(index: DenseIndex, question: Vectors, allowed: Mask | None = None) -> set[int]:
+    """Return the ten best passages."""
+    scores = index.score(question, index.size, allowed=allowed)
+    return set(np.argsort(-scores)[:10].tolist())
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.02])
+def test_large_dense_indexes_are_searched_nearly_exactly(tmp_path: Path, share: float) -> None:
+    vectors, questions = clouds(6000)
+    owners = np.arange(6000, dtype=np.int32)
+    allowed = None if share == 1 else np.random.default_rng(2).random(6000) < share
+    exact = DenseIndex.build(vectors, owners)
+    DenseIndex.build(vectors, owners, exact_up_to=10).save(tmp_path)
+    near = DenseIndex.load(tmp_path)
+    common = [len(best(near, q[None], allowed) & best(exact, q[None], allowed)) for q in questions]
+    assert sum(common) >= 95
+    if allowed is not None:
+        assert all(best(near, q[None], allowed) <= set(np.flatnonzero(allowed).tolist()) for q in questions)
+
+
+def test_the_spread_of_cosines_is_told_from_a_sample() -> None:
+    vectors, questions = clouds(6000)
+    owners = np.repeat(np.arange(3000, dtype=np.int32), 2)
+    exact, near = (DenseIndex.build(vectors, owners, exact_up_to=n) for n in (6000, 10))
+    assert exact.spread(questions[:1]) is None
+    for question in questions:
+        scores = exact.score(question[None], 3000)
+        assert near.spread(question[None]) == pytest.approx((scores.mean(), scores.std()), abs=0.02)
 
 
 def test_the_own_model_gives_unit_vectors(searcher: Searcher) -> None:

@@ -1,0 +1,53 @@
+"""Training twice with one seed gives one model: the same files, the same figures."""
+
+import json
+import lzma
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from corpus.library import Library
+from corpus.records import Note
+from corpus.sentences import sentence_spans
+from index.training import train as training
+
+SAMPLE = 80  # pairs of each kind
+
+
+def write(folder: Path, name: str, rows: list[dict[str, object]]) -> None:
+    with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+@pytest.fixture(scope="module")
+def data(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Training data as the real ones are laid out, of one report's text and notes."""
+    folder, report = tmp_path_factory.mktemp("data"), library.reports[0]
+    notes: list[Note] = list(library.notes[report.id].notes)[:SAMPLE]
+    said = [" ".join(report.text[s:e].split()) for s, e in sentence_spans(report.text)][: 2 * SAMPLE]
+    write(folder, "laws", [{"kind": "next", "a": a, "b": b} for a, b in pairwise(said)])
+    write(folder, "tatoeba", [{"en": n.en, "no": n.nb} for n in notes])
+    write(folder, "ntrex", [{"doc": n.id[:-1], "en": n.en, "nb": n.nb, "nn": n.nb} for n in notes])
+    asked = [
+        {"split": split, "question": n.questions_nb[0], "context": report.text[n.start : n.end], "answer_start": 0}
+        for n, split in zip(notes, ["test", "train"] * SAMPLE, strict=False)
+    ]
+    write(folder, "norquad", asked)
+    return folder
+
+
+def trained(data: Path, out: Path, seed: int) -> tuple[dict[str, float], dict[str, bytes]]:
+    """Return the figures, and the files that hold what was learnt."""
+    figures = training.train(data, out, Library((), {}, {}), seed=seed, progress=lambda _step, _share: None)
+    files = {name: (out / name).read_bytes() for name in ("model.safetensors", "tokenizer.json")}
+    return {name: value for name, value in figures.items() if name != "minutes"}, files
+
+
+def test_training_twice_gives_one_model(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "STEPS", 30)
+    monkeypatch.setattr(training, "DIMENSIONS", 32)
+    first, again, other = (trained(data, tmp_path / str(n), seed) for n, seed in enumerate((1, 1, 2)))
+    assert first == again
+    assert first[1]["model.safetensors"] != other[1]["model.safetensors"]
+    assert first[0].keys() >= {"NTREX en-nb", "NorQuAD", "start: NorQuAD"}
