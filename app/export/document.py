@@ -63,7 +63,7 @@ class Block:
 class Document:
     """An export, ready to be written to a file."""
 
-    title: str  # the first question
+    title: str  # the first question, cut
     language: Language  # of everything but answers and quotes
     made: datetime  # with its time zone
     version: str  # of the search index
@@ -170,7 +170,7 @@ def document(
     """Return an answer or a conversation as a document.
 
     Args:
-        turns: the questions and what came of them, oldest first; at least one.
+        turns: the questions and what came of them, oldest first.
         reports: all reports by id.
         version: of the search index.
         language: of everything but answers and quotes.
@@ -190,8 +190,8 @@ def document(
         if clean(turn.question):  # nothing is said of an empty one
             blocks += writer.turn(number, turn, times[number - 1])
     blocks += [*writer.references(answers), *(writer.reading() if cited else [])]
-    title = cut(clean(turns[0].question), LONGEST_TITLE)
-    return Document(title, language, made, version, tuple(blocks))
+    title = next((q for turn in turns if (q := clean(turn.question))), blocks[0].text)
+    return Document(cut(title, LONGEST_TITLE), language, made, clean(version), tuple(blocks))
 
 
 def _writers(answers: Sequence[Answer], language: Language) -> str:
