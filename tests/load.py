@@ -39,7 +39,7 @@ FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-
 ANSWERED = "#answer:has(.body *, .error)"  # a turn with its answer, or with why there is none
 BROKEN = "[data-testid=stException], #answer .error"
 PATIENCE = 60_000.0  # milliseconds for one answer; a longer one is an error
-WARMING = 300_000.0  # milliseconds for the first, which waits for the model
+WARMING = 900_000.0  # milliseconds for the page and the first answer, which wait for the model on a busy machine
 TURNS = 5  # questions of a conversation, before a new one is begun
 SEED = 20261121
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -114,9 +114,9 @@ async def visit(browser: Browser, address: str) -> Page:
     """Open the page in a window of its own, and wait until a question can be written."""
     context = await browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 860})
     page = await context.new_page()
+    await page.goto(address, timeout=WARMING)
+    await page.get_by_placeholder(say("ask", "nb")).wait_for(timeout=WARMING)
     page.set_default_timeout(PATIENCE)
-    await page.goto(address)
-    await page.get_by_placeholder(say("ask", "nb")).wait_for()
     return page
 
 

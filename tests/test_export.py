@@ -209,6 +209,23 @@ def test_a_word_file_knows_its_language_title_and_date(
     assert spoken == ({"nb-NO"} if language == "en" else set())  # an English file's quotes and answer are Norwegian
 
 
+@pytest.mark.parametrize(
+    ("asked", "report", "verbatim", "spoken"),
+    [("nn", "nb", False, "nb"), ("nn", "nn", True, "nn"), ("en", "nb", False, "en"), ("en", "nb", True, "nb")],
+)
+def test_a_line_is_in_the_language_of_its_words(
+    turns: list[Turn], reports: dict[str, Report], asked: Language, report: Language, verbatim: bool, spoken: Language
+) -> None:
+    answer = turns[2].answer
+    assert answer is not None
+    real = reports[answer.citations[0].report_id]
+    changed = {**reports, real.id: replace(real, about=replace(real.about, language=report))}
+    lines = (Line("Ord", (1,), verbatim=verbatim),)
+    file = exported([Turn("?", replace(answer, language=asked, lines=lines))], changed, asked)
+    assert file.language == ("en" if asked == "en" else "nb")
+    assert [b.language for b in file.blocks if b.text == "Ord [1]"] == [spoken]
+
+
 def test_a_page_says_which_language_each_part_is_in(turns: list[Turn], reports: dict[str, Report]) -> None:
     page = as_html(exported(turns[:1], reports, "en"))
     assert '<html lang="en">' in page

@@ -118,11 +118,17 @@ class Writer:
         group = ""
         for line in answer.lines:
             if line.group and line.group != group:
-                blocks.append(self.block("subheading", line.group, answer.language))
+                blocks.append(self.block("subheading", line.group, _ours(answer.language)))
             group = line.group
             runs = (Run(_said(line)), *(run for n in line.cites for run in (Run(" "), _mark(number, n))))
-            blocks.append(Block("bullet" if line.bullet else "text", runs, answer.language))
+            blocks.append(Block("bullet" if line.bullet else "text", runs, self._spoken(line, answer)))
         return blocks
+
+    def _spoken(self, line: Line, answer: Answer) -> Language:
+        """Return the language of a line: the report's own, where the words are."""
+        if line.verbatim and line.cites:
+            return self.reports[answer.citations[line.cites[0] - 1].report_id].about.language
+        return _ours(answer.language)
 
     def _source(self, number: int, citation: Citation) -> list[Block]:
         report = self.reports[citation.report_id]
@@ -177,6 +183,7 @@ def document(
         made: now, with its time zone.
         asked: when each turn was asked, where that is known.
     """
+    language = _ours(language)
     answers = [turn.answer for turn in turns if turn.answer is not None]
     cited = {c.report_id for answer in answers for c in answer.citations}
     writer = Writer(reports, language, letters((i, reports[i].about) for i in sorted(cited)))
@@ -202,6 +209,11 @@ def _writers(answers: Sequence[Answer], language: Language) -> str:
         for n in names
     ]
     return listed(told, language)
+
+
+def _ours(language: Language) -> Language:
+    """Return the language of our own texts: bokmål for nynorsk."""
+    return "en" if language == "en" else "nb"
 
 
 def _said(line: Line) -> str:
