@@ -8,7 +8,8 @@ RegionsvarError
 ├── IndexDamaged    the index's files are not what its manifest says
 ├── ModelError      an embedding model cannot be loaded
 ├── QuestionError   a question cannot be used (too long)
-└── QuestionSetError  a question file or run cannot be used
+├── QuestionSetError  a question file or run cannot be used
+└── ExportError     an answer cannot be written to a file
 """
 
 
@@ -46,3 +47,7 @@ class QuestionError(RegionsvarError):
 
 class QuestionSetError(RegionsvarError):
     """A question file or a run cannot be used."""
+
+
+class ExportError(RegionsvarError):
+    """An answer cannot be written to a file."""

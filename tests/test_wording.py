@@ -20,6 +20,7 @@ SAME = {  # texts that are the same in both languages, and why
 }
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),
+    *("download_button", "popover"),
     *("selectbox", "spinner", "subheader", "success", "text", "title", "toast", "warning", "write"),
 }
 WORD = re.compile(r"[^\W\d_]{2,}")  # two letters and more

@@ -1,0 +1,242 @@
+"""How the page holds up: many browsers asking at once, and the way from a cold start to the first answer.
+
+python -m tests.load --browsers 10 --seconds 120             ten browsers ask, each as soon as it is answered
+python -m tests.load --browsers 10 --seconds 120 --pause 5   … after having read for five seconds
+python -m tests.load --first                                 server start → page visible → first answer
+
+Starts the real server over the saved index and asks what the reading notes ask, in all three languages. Runs on
+Linux; the browsers share the machine with the server, so that figures depend on what else it does: the load average
+is printed with them.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+
+import numpy as np
+from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Error as BrowserError
+
+from app.wording import say
+from corpus.library import FOLDER, load_library
+
+ROOT = Path(__file__).parent.parent
+HERE = "127.0.0.1"
+FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")
+ANSWERED = "#answer:has(.body *, .error)"  # a turn with its answer, or with why there is none
+BROKEN = "[data-testid=stException], #answer .error"
+PATIENCE = 60_000.0  # milliseconds for one answer; a longer one is an error
+WARMING = 900_000.0  # milliseconds for the page and the first answer, which wait for the model on a busy machine
+TURNS = 5  # questions of a conversation, before a new one is begun
+SEED = 20261121
+TICKS = os.sysconf("SC_CLK_TCK")
+MEGABYTE = 1024  # kilobytes
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the browsers saw."""
+
+    seconds: list[float] = field(default_factory=list)  # from Enter to the answer shown
+    errors: Counter[str] = field(default_factory=Counter)
+    memory: list[float] = field(default_factory=list)  # of the server, megabytes, one a second
+
+
+class Server:
+    """The real server in a process of its own."""
+
+    def __init__(self, log: Path) -> None:
+        """Start it on a free port."""
+        with socket.socket() as free:
+            free.bind((HERE, 0))
+            port = free.getsockname()[1]
+        self.address, self.log = f"http://{HERE}:{port}", log
+        command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
+        with log.open("w") as out:
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
+
+    async def answers(self) -> None:
+        """Wait until it answers."""
+        while self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):  # noqa: S310 - our own
+                    return
+            except (URLError, TimeoutError):
+                await asyncio.sleep(0.02)
+        raise SystemExit(f"the server ended; it said:\n{self.log.read_text()}")
+
+    def memory(self) -> float:
+        """Return its resident memory in megabytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / MEGABYTE
+
+    def cpu(self) -> float:
+        """Return the seconds of processor it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Open one Chromium; each of its contexts is a browser of its own to the server."""
+    path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+    if path is None:
+        raise SystemExit("Chromium is missing; run `apt-get install chromium`")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=[f"--{flag}" for flag in FLAGS])
+        yield browser
+        await browser.close()
+
+
+async def visit(browser: Browser, address: str) -> Page:
+    """Open the page in a window of its own, and wait until a question can be written."""
+    context = await browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 860})
+    page = await context.new_page()
+    await page.goto(address, timeout=WARMING)
+    await page.get_by_placeholder(say("ask", "nb")).wait_for(timeout=WARMING)
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+async def ask(page: Page, question: str, patience: float = PATIENCE) -> float:
+    """Return the seconds from Enter until the answer is shown; `patience` is in milliseconds."""
+    turns = page.locator(ANSWERED)
+    count = await turns.count()
+    await page.get_by_placeholder(say("ask", "nb")).fill(question)
+    started = time.perf_counter()
+    await page.keyboard.press("Enter")
+    await turns.nth(count).wait_for(timeout=patience)
+    return time.perf_counter() - started
+
+
+async def keep_asking(page: Page, questions: list[str], end: float, pause: float, seen: Seen) -> None:
+    """Ask until the time is up; a failure is counted, and the page opened anew."""
+    page.on("pageerror", lambda error: seen.errors.update([f"script: {str(error)[:80]}"]))
+    for number, question in enumerate(questions):
+        if time.monotonic() >= end:
+            return
+        try:
+            if number % TURNS == 0 and number:
+                await begin_anew(page)
+            seen.seconds.append(await ask(page, question))
+            if await page.locator(BROKEN).count():
+                seen.errors[f"answer: {(await page.locator(BROKEN).first.inner_text())[:80]}"] += 1
+                await begin_anew(page)
+        except BrowserError as error:
+            seen.errors[str(error).splitlines()[0][:80]] += 1
+            await page.reload()
+        await asyncio.sleep(pause)
+
+
+async def begin_anew(page: Page) -> None:
+    """Begin a new conversation."""
+    await page.get_by_role("button", name=say("new", "nb")).first.click()
+    await page.locator(ANSWERED).first.wait_for(state="detached")
+
+
+async def watch(server: Server, end: float, seen: Seen) -> None:
+    """Note the server's memory every second."""
+    while time.monotonic() < end:
+        seen.memory.append(server.memory())
+        await asyncio.sleep(1)
+
+
+def drawn(browsers: int) -> list[list[str]]:
+    """Return the notes' questions, in an order of its own for each browser."""
+    asked = [q for note in load_library(FOLDER).all_notes() for q in note.questions]
+    orders = np.random.default_rng(SEED)
+    return [[asked[i] for i in orders.permutation(len(asked))] for _ in range(browsers)]
+
+
+async def many(server: Server, browsers: int, seconds: float, pause: float) -> None:
+    """Let browsers ask at once, and say how it went."""
+    questions, seen, load = drawn(browsers), Seen(), os.getloadavg()[0]
+    await server.answers()
+    async with chromium() as browser:
+        pages = [await visit(browser, server.address) for _ in range(browsers)]
+        await asyncio.gather(*(ask(page, asked.pop(), WARMING) for page, asked in zip(pages, questions, strict=True)))
+        end, cpu = time.monotonic() + seconds, server.cpu()
+        asking = [keep_asking(p, q, end, pause, seen) for p, q in zip(pages, questions, strict=True)]
+        await asyncio.gather(watch(server, end, seen), *asking)
+        spent = server.cpu() - cpu
+    middle = seen.memory[len(seen.memory) // 2]
+    p50, p95, worst = np.percentile(seen.seconds, [50, 95, 100])
+    tell(
+        f"{browsers} browsers, {seconds:g} s, {pause:g} s between questions: {len(seen.seconds)} answers",
+        f"errors: {sum(seen.errors.values())} {dict(seen.errors) or ''}",
+        f"seconds from Enter to the answer shown: p50 {p50:.2f}, p95 {p95:.2f}, longest {worst:.2f}",
+        f"server's memory, MB: start {seen.memory[0]:.0f}, middle {middle:.0f}, end {seen.memory[-1]:.0f}",
+        f"server's processor time: {spent:.1f} s, {spent / max(1, len(seen.seconds)):.3f} s an answer",
+        f"load average: {load:.1f} before, {os.getloadavg()[0]:.1f} after; {os.cpu_count()} cores",
+    )
+
+
+async def first(server: Server, started: float) -> None:
+    """Say how long it is from the server's start to the first answer; the question is asked as soon as it can be."""
+    async with chromium() as browser:
+        ready = time.perf_counter()
+        await server.answers()
+        up = time.perf_counter()
+        page = await visit(browser, server.address)
+        shown = time.perf_counter()
+        waited = await ask(page, "Hva fungerte i Hallingdal?", WARMING)
+        answered, cpu = time.perf_counter(), server.cpu()
+    tell(
+        f"the server answers: {up - started:.2f} s after its start (Chromium was open at {ready - started:.2f} s)",
+        f"the page is there: {shown - up:.2f} s after that",
+        f"the first answer: {waited:.2f} s after Enter, {answered - started:.2f} s after the server's start",
+        f"server's processor time until then: {cpu:.1f} s",
+        f"load average: {os.getloadavg()[0]:.1f}; {os.cpu_count()} cores",
+    )
+
+
+def tell(*lines: str) -> None:
+    """Print lines."""
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def main() -> None:
+    """Run one of the two."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description="Measure the page under load.")
+    parser.add_argument("--first", action="store_true", help="measure the way to the first answer instead")
+    parser.add_argument("--browsers", type=int, default=10)
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--pause", type=float, default=0, help="seconds between an answer and the next question")
+    chosen = parser.parse_args()
+    subprocess.run([sys.executable, "-m", "index", "build", "--if-needed"], cwd=ROOT, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        server = Server(Path(folder) / "log.txt")
+        try:
+            if chosen.first:
+                asyncio.run(first(server, started))
+            else:
+                asyncio.run(many(server, chosen.browsers, chosen.seconds, chosen.pause))
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
