@@ -22,8 +22,8 @@ from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
 from eval.scores import score_all
 from index.build import Progress
-from index.embed import SentenceEmbedder
 from index.settings import Settings
+from index.static import open_embedder
 
 LATEST, COMPARED, OUTSIDE = RUNS / "latest.jsonl", RUNS / "compare.json", RUNS / "benchmark.json"
 PAGE, CARD = RUNS / "report.html", RUNS / "scorecard.md"
@@ -85,9 +85,9 @@ def _variants(assistant: Assistant, settings: Settings, models: Sequence[str]) -
     variants, folder = own_variants(assistant.searcher), tutorial_model()
     if folder:
         name = "tutorial pipeline, all-MiniLM-L6-v2"
-        variants.append(tutorial(name, SentenceEmbedder(str(folder)), settings, reports))
+        variants.append(tutorial(name, open_embedder(str(folder)), settings, reports))
     for model in models:
-        embedder = SentenceEmbedder(model)
+        embedder = open_embedder(model)
         name = Path(model).name  # a folder's place is this machine's own; of a hub name, the part that tells
         with tqdm(total=100, desc=f"index of {name}", bar_format="{desc} {percentage:3.0f}% |{bar:30}|") as bar:
             variants += with_model(name, embedder, assistant.searcher, settings, _moving(bar))
@@ -111,7 +111,7 @@ def benchmark(data: Path) -> str:
         RegionsvarError: the data or the model cannot be read.
     """
     settings = Settings.from_env()
-    tasks, embedder = read_tasks(data), SentenceEmbedder(settings.model)
+    tasks, embedder = read_tasks(data), open_embedder(settings.model)
     outcomes = [outcome for task in tasks for outcome in run_task(task, embedder, settings)]
     save_rows(outcomes, OUTSIDE)
     return outside_table(outcomes)
