@@ -8,7 +8,9 @@ RegionsvarError
 ├── IndexDamaged    the index's files are not what its manifest says
 ├── ModelError      an embedding model cannot be loaded
 ├── QuestionError   a question cannot be used (too long)
-└── QuestionSetError  a question file or run cannot be used
+├── QuestionSetError  a question file or run cannot be used
+└── StoreError      conversations and feedback cannot be kept or read
+    └── StoreDamaged  their database is damaged
 """
 
 
@@ -46,3 +48,11 @@ class QuestionError(RegionsvarError):
 
 class QuestionSetError(RegionsvarError):
     """A question file or a run cannot be used."""
+
+
+class StoreError(RegionsvarError):
+    """Conversations and feedback cannot be kept or read."""
+
+
+class StoreDamaged(StoreError):
+    """The database of conversations and feedback is damaged."""
