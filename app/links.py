@@ -1,7 +1,7 @@
 """Addresses of the pages, so that a view can be linked to and shared. All are relative to the server."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from corpus.records import Filters
@@ -35,7 +35,7 @@ def question_link(question: str, filters: Filters) -> str:
     return f"./?{urlencode(pairs)}"
 
 
-def asked_by(parameters: dict[str, Sequence[str]]) -> tuple[str, Filters] | None:
+def asked_by(parameters: Mapping[str, Sequence[str]]) -> tuple[str, Filters] | None:
     """Return the question and the filters of an address that `question_link` made; None where it asks nothing.
 
     Args:

@@ -1,5 +1,6 @@
 """What the commands of `python -m eval` do, each a function of plain arguments; nothing is printed here."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from eval import gate as gates
 from eval.check import check_sets, uncovered
 from eval.compare import Line, compare_table, measured
 from eval.doubt import curve, sureness
+from eval.feedback import candidates
 from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
@@ -156,3 +158,12 @@ def to_judge(questions: Sequence[Question], run: Path = LATEST) -> list[dict[str
         QuestionSetError: the run cannot be read.
     """
     return list(unjudged(questions, by_id(load_run(run)), load_judged()))
+
+
+def feedback(data: Path | None = None) -> str:
+    """Return a question line for everything that users said something of.
+
+    Raises:
+        RegionsvarError: there is no feedback, or it cannot be read.
+    """
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in candidates(data))

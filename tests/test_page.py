@@ -224,8 +224,8 @@ def test_a_kept_conversation_is_shown_while_the_assistant_loads(
 ) -> None:
     ask(page, "Hva fungerte i Hallingdal?")
     gate = Event()
-    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
     loader = waiting(gate, assistant)
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
     tab = AppTest.from_file(MAIN, default_timeout=SECONDS)
     tab.query_params["c"] = state(page).conversation
     tab.run()
