@@ -16,6 +16,9 @@ from index.settings import Settings
 from index.static import open_embedder
 from index.store import save_index
 from index.tokens import stem, words
+from tests.serving import address, browser, data, english, narrow, norwegian, visit, visits
+
+__all__ = ["address", "browser", "data", "english", "narrow", "norwegian", "visit", "visits"]  # fixtures
 
 
 class WordHashEmbedder:

@@ -92,7 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     field.value = edit.question;
     field.rows = 3;
     field.setAttribute("aria-label", edit.label);
-    const ask = button(edit.ask, "plain");
+    const ask = button(edit.ask, "main");
     ask.type = "submit";
     const leave = () => {
       head.replaceWith(question());
@@ -111,7 +111,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
     form.append(field, ask, button(edit.cancel, "plain", leave));
     if (edit.after) form.append(made("p", edit.after, "note"));
-    head.replaceChildren(form);
+    head.querySelector("h2").className = "unseen"; // the heading of what follows, also while it is written anew
+    head.querySelector("button").replaceWith(form);
     field.focus();
   }
 
