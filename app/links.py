@@ -46,5 +46,5 @@ def asked_by(parameters: Mapping[str, Sequence[str]]) -> tuple[str, Filters] | N
         return None
     regions, reports, programmes, kinds = (tuple(parameters.get(name, ())) for name in ASKED[1:5])
     years = next((m for y in parameters.get("years", ()) if (m := YEARS.fullmatch(y))), None)
-    between = (int(years[1]), int(years[2])) if years else None
-    return question, Filters(reports, regions, programmes, kinds, between)
+    first, last = sorted((int(years[1]), int(years[2]))) if years else (0, 0)
+    return question, Filters(reports, regions, programmes, kinds, (first, last) if years else None)

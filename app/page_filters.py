@@ -20,15 +20,17 @@ def draw_filters(state: Session, reports: dict[str, Report]) -> None:
     language, now = state.language, state.filters
     abouts = [report.about for report in reports.values()]
     places = sorted({place for about in abouts for place in (*about.regions, *about.municipalities)})
+
+    def named(report: str) -> str:
+        return f"{reports[report].about.short} ({reports[report].about.year})" if report in reports else report
+
     choose = partial(_choose, off=not reports, language=language)
     regions = choose("region", places, now.regions)
-    chosen = choose(
-        "report", list(reports), now.reports, lambda i: f"{reports[i].about.short} ({reports[i].about.year})"
-    )
+    chosen = choose("report", list(reports), now.reports, named)
     with st.expander(say("filters.more", language), key="filters-more"):
         programmes = choose("programme", sorted({p for about in abouts for p in about.programmes}), now.programmes)
         present = [kind for kind in KINDS if any(about.kind == kind for about in abouts)]
-        kinds = choose("kind", present, now.kinds, lambda kind: say(f"kind.{kind}", language))
+        kinds = choose("kind", present, now.kinds, lambda k: say(f"kind.{k}", language) if k in KINDS else k)
         years = _years(sorted({about.year for about in abouts}), now.years, language)
     if reports:
         state.filters = Filters(chosen, regions, programmes, kinds, years)
@@ -48,7 +50,8 @@ def _choose(
     if off:  # under another key, so that what is in force is not lost
         key += "-off"
     elif key not in st.session_state:
-        st.session_state[key] = [one for one in now if one in options]
+        st.session_state[key] = list(now)
+    options = [*options, *(one for one in now if one not in options)]  # what a link names is in force, known or not
     label, everything = say(f"filters.{name}", language), say("filters.all", language)
     chosen: list[str] = st.multiselect(label, options, key=key, format_func=shown, placeholder=everything, disabled=off)
     return tuple(chosen)
@@ -58,10 +61,10 @@ def _years(years: Sequence[int], now: tuple[int, int] | None, language: Language
     """Let the first and the last year be chosen; None where that leaves all of them."""
     if len(years) < 2:
         return None
-    first, last = years[0], years[-1]
+    low, high = now or (years[0], years[-1])
+    first, last = min(years[0], low), max(years[-1], high)
     if "filter-years" not in st.session_state:
-        low, high = now or (first, last)
-        st.session_state["filter-years"] = (min(max(low, first), last), max(min(high, last), first))
+        st.session_state["filter-years"] = (low, high)
     chosen: Any = st.slider(say("filters.years", language), first, last, key="filter-years")  # a pair, as it began
     return None if tuple(chosen) == (first, last) else tuple(chosen)
 

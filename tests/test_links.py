@@ -30,6 +30,7 @@ def test_a_question_comes_back_from_its_link(question: str, filters: Filters) ->
         ({"q": ["  "]}, None),
         ({"q": ["", "Hva?"], "years": ["ukjent", "2001-2002"], "c": ["x"]}, ("Hva?", Filters(years=(2001, 2002)))),
         ({"q": ["Hva?"], "years": ["2001-"]}, ("Hva?", Filters())),
+        ({"q": ["Hva?"], "years": ["2009-2001"], "kind": ["x"]}, ("Hva?", Filters(kinds=("x",), years=(2001, 2009)))),
     ],
 )
 def test_what_an_address_asks(parameters: dict[str, list[str]], asked: tuple[str, Filters] | None) -> None:

@@ -257,6 +257,14 @@ def test_a_shared_question_is_asked_once_with_its_filters(page: AppTest) -> None
     assert len(drawn(page, "answer")) == 1
 
 
+def test_a_shared_filter_that_no_report_fits_is_in_force_all_the_same(page: AppTest) -> None:
+    page.query_params.update({"q": "Hva fungerte?", "report": "borte-2001", "years": "1990-1995"})
+    answered(page.run())
+    (answer,) = drawn(page, "answer")
+    assert [line["text"] for line in answer["lines"]] == [say("filters.none", "nb")]
+    assert answer["foot"].startswith("Søkt i borte-2001 · 1990–1995 · ")
+
+
 def test_a_shared_question_waits_for_the_assistant(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Event()
     loader = waiting(gate, assistant)
