@@ -123,7 +123,12 @@ class Visit:
         self.page.get_by_placeholder(say("ask", self.language)).fill(question)
         self.page.keyboard.press("Enter")
         turns.nth(count).wait_for()
+        self.rest()
         return turns.nth(count)
+
+    def rest(self) -> None:
+        """Wait until the page has come to rest: what is drawn again takes what is begun in it along."""
+        self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
 
     def narrow(self, label: str, choice: str) -> None:
         """Choose in a filter, and wait until it is in force."""
