@@ -16,9 +16,9 @@ from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
 from index.crossencoder import open_reranker
-from index.embed import SentenceEmbedder
 from index.search import Found, Searcher
 from index.settings import Settings
+from index.static import open_embedder
 from index.store import load_index
 from index.tokens import words
 
@@ -115,4 +115,4 @@ def open_assistant(settings: Settings) -> Assistant:
     """
     library = load_library(settings.reports)
     index = load_index(settings, library, checksums(settings.reports))
-    return Assistant(Searcher(index, library, SentenceEmbedder(settings.model), open_reranker(settings)))
+    return Assistant(Searcher(index, library, open_embedder(settings.model), open_reranker(settings)))

@@ -1,9 +1,14 @@
-"""What the pages share: the one assistant of the server, and the session of a tab."""
+"""What the pages share: the one assistant and store of the server, the session of a tab, and the tab's address."""
 
 import streamlit as st
 
+from app.keeping import Keeper
+from app.links import CONVERSATION, asked_by
 from app.loading import Loader
 from app.session import Session, first_language
+from app.settings import data_folder
+
+FILTERS = ("region", "report", "programme", "kind", "years")  # the filters' widgets, each under the key "filter-…"
 
 
 @st.cache_resource
@@ -12,9 +17,47 @@ def loader() -> Loader:
     return Loader()
 
 
+@st.cache_resource
+def keeper() -> Keeper:
+    """Return what keeps the conversations and the feedback of this server."""
+    return Keeper(data_folder())
+
+
 def session() -> Session:
     """Return this tab's session."""
     if "session" not in st.session_state:
-        st.session_state["session"] = Session(language=first_language(st.context.locale))
+        owner = str(st.user.get("email") or st.user.get("sub") or "") if st.user.get("is_logged_in") else ""
+        st.session_state["session"] = Session(language=first_language(st.context.locale), owner=owner)
     kept: Session = st.session_state["session"]
     return kept
+
+
+def follow_address(state: Session) -> None:
+    """Ask what the tab's address asks, once; or go on with the conversation it names."""
+    asked = asked_by({name: st.query_params.get_all(name) for name in st.query_params})
+    named = st.query_params.get(CONVERSATION, "")
+    if asked is not None:
+        state.start_over()
+        state.filters = asked[1]
+        forget_filters()
+        state.ask(asked[0])
+        st.query_params.clear()
+    elif named and named not in (state.conversation, state.address):  # an address that was just left may come late
+        keeper().resume(state, named)
+        forget_filters()
+    state.address = named
+
+
+def name_address(state: Session) -> None:
+    """Let the tab's address name the conversation that is open, so that it is there again after a reload."""
+    if state.conversation:
+        if st.query_params.get(CONVERSATION) != state.conversation:
+            st.query_params[CONVERSATION] = state.address = state.conversation
+    else:
+        st.query_params.pop(CONVERSATION, None)
+
+
+def forget_filters() -> None:
+    """Let the filters' widgets begin from the session's filters again."""
+    for name in FILTERS:
+        st.session_state.pop(f"filter-{name}", None)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from app.record import place
-from app.session import Turn
+from app.turn import Turn
 from app.wording import page_label, say
 from corpus.records import Answer, Citation, Filters, Language, Report
+from corpus.themes import KINDS
 
 LONGEST_SHOWN = 600  # characters of a question shown above its answer; a longer one is cut with "…"
 
@@ -71,17 +72,20 @@ def _foot(turn: Turn, answer: Answer, reports: dict[str, Report], shown: Languag
     """Return what was searched, how long it took and who wrote."""
     searched = say("searched.all", shown, count=len(reports))
     if turn.filters:
-        searched = say("searched.some", shown, what=filters_text(turn.filters, reports))
+        searched = say("searched.some", shown, what=filters_text(turn.filters, reports, shown))
     seconds = f"{answer.seconds:.2f}".replace(".", say("decimal", shown))
     own = answer.writer == "built-in"
     writer = say("writer.none", shown) if own else say("writer.model", shown, model=answer.writer)
     return " · ".join([searched, say("seconds", shown, seconds=seconds), writer])
 
 
-def filters_text(filters: Filters, reports: dict[str, Report]) -> str:
-    """Return what a search is narrowed to, in words: "Hallingdal, Gol · Piloten i Oppland"."""
-    names = [reports[i].about.short for i in filters.reports if i in reports]
-    return " · ".join(", ".join(part) for part in (filters.regions, names) if part)
+def filters_text(filters: Filters, reports: dict[str, Report], language: Language) -> str:
+    """Return what a search is narrowed to, in words: "Hallingdal, Gol · Piloten i Oppland · 2016–2020"."""
+    names = [reports[i].about.short if i in reports else i for i in filters.reports]
+    kinds = [say(f"kind.{kind}", language) if kind in KINDS else kind for kind in filters.kinds]
+    years = [say("years", language, first=filters.years[0], last=filters.years[1])] if filters.years else []
+    parts = (filters.regions, names, filters.programmes, kinds, years)
+    return " · ".join(", ".join(part) for part in parts if part)
 
 
 def page_data(citation: Citation, reports: dict[str, Report], shown: Language, count: int) -> dict[str, Any]:

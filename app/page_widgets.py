@@ -1,6 +1,6 @@
 """The page's own components: its head, an answer with marks to press, a report's page with words lit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +8,20 @@ import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
 ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
-LABELLED = {"page": ' tabindex="0" role="region"'}  # a part of the page that scrolls can be reached by keyboard
+SAID = {  # what an element says of itself before anything is drawn in it
+    "page": ' tabindex="0" role="region"',  # a part of the page that scrolls can be reached by keyboard
+    "announce": ' role="status" aria-live="polite" aria-atomic="true"',
+}
+Pressed = Mapping[str, Callable[[Any], None]]  # what is called with what a component sends, by the name it sends under
 
 
 @st.cache_resource
 def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     """Return the mounting function of the component `name`, registered once."""
-    js, css = ((FOLDER / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    html = f'<div id="{name}"{LABELLED.get(name, "")}></div>'
+    js, css = (
+        "\n".join((FOLDER / f"{n}.{kind}").read_text("utf-8") for n in ("shared", name)) for kind in ("js", "css")
+    )
+    html = f'<div id="{name}"{SAID.get(name, "")}></div>'
     return st.components.v2.component(f"regionsvar_{name}", html=html, js=js, css=css)
 
 
@@ -29,27 +35,40 @@ def show_head(title: str, tagline: str, lang: str) -> None:
     component("head")(data={"title": title, "tagline": tagline, "lang": lang}, key="head")
 
 
-def show_answer(data: dict[str, Any], key: str, on_cite: Callable[[int], None], on_undo: Callable[[], None]) -> None:
-    """Draw a turn; `on_cite` is called with the number of the mark pressed, `on_undo` when it is to be asked again."""
-
-    def cited() -> None:
-        number = st.session_state[key].cite
-        if number is not None:
-            on_cite(int(number))
-
-    def undone() -> None:
-        if st.session_state[key].undo:
-            on_undo()
-
-    component("answer")(data=data, key=key, on_cite_change=cited, on_undo_change=undone)
+def show_answer(data: dict[str, Any], key: str, on: Pressed) -> None:
+    """Draw a turn; `on` takes "cite" (a number), "undo", "again", "edit" (a question) and "judge"."""
+    _show("answer", data, key, on)
 
 
 def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None]) -> None:
     """Draw the pages a quote stands on; `on_move` is called with "previous", "next" or "close" for keys pressed."""
+    _show("page", data, key, {"move": lambda where: on_move(str(where))})
 
-    def moved() -> None:
-        where = st.session_state[key].move
-        if where is not None:
-            on_move(str(where))
 
-    component("page")(data=data, key=key, on_move_change=moved)
+def show_verdict(data: dict[str, Any], key: str, on_judge: Callable[[dict[str, Any]], None]) -> None:
+    """Draw what can be said of a citation; `on_judge` is called with what was."""
+    _show("verdict", data, key, {"judge": on_judge})
+
+
+def show_conversations(data: dict[str, Any], on: Pressed) -> None:
+    """Draw the list of conversations; `on` takes "open" and "remove" (an id), "rename" (both) and "more"."""
+    _show("conversations", data, "conversations", on)
+
+
+def show_announcement(data: dict[str, str]) -> None:
+    """Say an answer to those who hear the page, once."""
+    _show("announce", data, "announce", {})
+
+
+def _show(name: str, data: dict[str, Any], key: str, on: Pressed) -> None:
+    """Mount a component, and call what `on` names when it sends something."""
+
+    def sent(what: str) -> Callable[[], None]:
+        def call() -> None:
+            value = st.session_state[key].get(what)
+            if value is not None:
+                on[what](value)
+
+        return call
+
+    component(name)(data=data, key=key, **{f"on_{what}_change": sent(what) for what in on})

@@ -9,7 +9,9 @@ RegionsvarError
 ├── ModelError      an embedding model cannot be loaded
 ├── QuestionError   a question cannot be used (too long)
 ├── QuestionSetError  a question file or run cannot be used
-└── ExportError     an answer cannot be written to a file
+├── ExportError     an answer cannot be written to a file
+└── StoreError      conversations and feedback cannot be kept or read
+    └── StoreDamaged  their database is damaged
 """
 
 
@@ -51,3 +53,11 @@ class QuestionSetError(RegionsvarError):
 
 class ExportError(RegionsvarError):
     """An answer cannot be written to a file."""
+
+
+class StoreError(RegionsvarError):
+    """Conversations and feedback cannot be kept or read."""
+
+
+class StoreDamaged(StoreError):
+    """The database of conversations and feedback is damaged."""

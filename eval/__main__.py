@@ -9,6 +9,7 @@ python -m eval compare [--model NAME]                   the search against its o
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
 python -m eval gate                                     a third of the questions, held to eval/floors.toml
 python -m eval unjudged                                 citations to judge, as lines for eval/judged.jsonl
+python -m eval feedback [--data FOLDER] [--out FILE]    what users said of answers, as candidate questions
 """
 
 import argparse
@@ -24,6 +25,7 @@ from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
 from eval.questions import Question
+from eval.saved import save_text
 from index import rerank
 from index.search import PARTS
 from index.settings import Settings
@@ -92,6 +94,17 @@ def unjudged(chosen: Chosen) -> int:
     return 0
 
 
+def feedback(chosen: Chosen) -> int:
+    """Print or write the candidate questions that feedback makes."""
+    text = commands.feedback(chosen.data)
+    if chosen.out is None:
+        print(text, end="")
+        return 0
+    save_text(text, chosen.out)
+    print(f"{len(text.splitlines())} candidate questions written to {chosen.out}", file=sys.stderr)
+    return 0
+
+
 def fit(chosen: Chosen) -> int:
     """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
     questions, assistant = _questions(chosen), open_assistant(Settings.from_env())
@@ -141,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     command(benchmark, "NorQuAD and NTREX").add_argument("--data", type=Path, required=True, help="folder of the data")
     command(gate, "hold a third of the questions to the floors")
     reads_run(command(unjudged, "print the citations to judge"))
+    saying = command(feedback, "candidate questions from what users said of answers")
+    saying.add_argument("--data", type=Path, help="folder of conversations and feedback; the user's own if none")
+    saying.add_argument("--out", type=Path, help="file of question lines; printed if none")
     command(fit, "fit reranker and judge on the training split")
     for made in (answering, running, scoring, reporting, comparing):
         made.add_argument("--questions", type=Path, action="append", help="question file; the project's own if none")

@@ -1,5 +1,6 @@
 """What the commands of `python -m eval` do, each a function of plain arguments; nothing is printed here."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from eval import gate as gates
 from eval.check import check_sets, uncovered
 from eval.compare import Line, compare_table, measured
 from eval.doubt import curve, sureness
+from eval.feedback import candidates
 from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
@@ -22,8 +24,8 @@ from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
 from eval.scores import score_all
 from index.build import Progress
-from index.embed import SentenceEmbedder
 from index.settings import Settings
+from index.static import open_embedder
 
 LATEST, COMPARED, OUTSIDE = RUNS / "latest.jsonl", RUNS / "compare.json", RUNS / "benchmark.json"
 PAGE, CARD = RUNS / "report.html", RUNS / "scorecard.md"
@@ -85,9 +87,9 @@ def _variants(assistant: Assistant, settings: Settings, models: Sequence[str]) -
     variants, folder = own_variants(assistant.searcher), tutorial_model()
     if folder:
         name = "tutorial pipeline, all-MiniLM-L6-v2"
-        variants.append(tutorial(name, SentenceEmbedder(str(folder)), settings, reports))
+        variants.append(tutorial(name, open_embedder(str(folder)), settings, reports))
     for model in models:
-        embedder = SentenceEmbedder(model)
+        embedder = open_embedder(model)
         name = Path(model).name  # a folder's place is this machine's own; of a hub name, the part that tells
         with tqdm(total=100, desc=f"index of {name}", bar_format="{desc} {percentage:3.0f}% |{bar:30}|") as bar:
             variants += with_model(name, embedder, assistant.searcher, settings, _moving(bar))
@@ -111,7 +113,7 @@ def benchmark(data: Path) -> str:
         RegionsvarError: the data or the model cannot be read.
     """
     settings = Settings.from_env()
-    tasks, embedder = read_tasks(data), SentenceEmbedder(settings.model)
+    tasks, embedder = read_tasks(data), open_embedder(settings.model)
     outcomes = [outcome for task in tasks for outcome in run_task(task, embedder, settings)]
     save_rows(outcomes, OUTSIDE)
     return outside_table(outcomes)
@@ -156,3 +158,12 @@ def to_judge(questions: Sequence[Question], run: Path = LATEST) -> list[dict[str
         QuestionSetError: the run cannot be read.
     """
     return list(unjudged(questions, by_id(load_run(run)), load_judged()))
+
+
+def feedback(data: Path | None = None) -> str:
+    """Return a question line for everything that users said something of.
+
+    Raises:
+        RegionsvarError: there is no feedback, or it cannot be read.
+    """
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in candidates(data))

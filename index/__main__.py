@@ -23,10 +23,10 @@ from corpus.errors import IndexDamaged, IndexMissing, IndexStale, RegionsvarErro
 from corpus.library import checksums, load_library
 from index.build import Progress, build_index
 from index.crossencoder import open_reranker
-from index.embed import SentenceEmbedder
 from index.scale import WHOLE_UP_TO, Row, measure_own, measure_vectors, measure_whole, plot, table
 from index.search import Searcher
 from index.settings import Settings
+from index.static import open_embedder
 from index.store import load_index, save_index
 
 
@@ -34,7 +34,7 @@ def build(settings: Settings) -> None:
     """Build and save the index, with a progress bar."""
     started = time.perf_counter()
     with tqdm(total=100, bar_format="{desc:<12} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
-        index = build_index(load_library(settings.reports), SentenceEmbedder(settings.model), settings, show_on(bar))
+        index = build_index(load_library(settings.reports), open_embedder(settings.model), settings, show_on(bar))
     version = save_index(index, settings, checksums(settings.reports))
     vectors = sum(d.size for d in index.dense.values())
     seconds = time.perf_counter() - started
@@ -71,7 +71,7 @@ def search(settings: Settings, question: str) -> None:
     """Print the first ten passages found."""
     library = load_library(settings.reports)
     index = load_index(settings, library, checksums(settings.reports))
-    searcher = Searcher(index, library, SentenceEmbedder(settings.model), open_reranker(settings))
+    searcher = Searcher(index, library, open_embedder(settings.model), open_reranker(settings))
     for hit in searcher.search(question).hits:
         passage = hit.passage
         print(f"{hit.rank:2} {hit.score:6.2f} {passage.report_id} p. {passage.page} {' › '.join(passage.section)}")

@@ -11,11 +11,15 @@ from app.assistant import Assistant
 from corpus.library import FOLDER, Library, checksums, load_library
 from corpus.records import Report
 from index.build import build_index
-from index.embed import SentenceEmbedder, Vectors, unit
+from index.embed import Vectors, unit
 from index.search import Searcher
 from index.settings import Settings
+from index.static import open_embedder
 from index.store import save_index
 from index.tokens import stem, words
+from tests.serving import address, browser, data, english, narrow, norwegian, visit, visits
+
+__all__ = ["address", "browser", "data", "english", "narrow", "norwegian", "visit", "visits"]  # fixtures
 
 # 5,000 inputs instead of 100: pytest --hypothesis-profile=thorough
 hypothesis_settings.register_profile("thorough", max_examples=5000)
@@ -61,7 +65,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def searcher(library: Library, settings: Settings) -> Searcher:
     """The real index over the real reports, with the project's own model, saved where `settings` says."""
-    embedder = SentenceEmbedder(settings.model)
+    embedder = open_embedder(settings.model)
     index = build_index(library, embedder, settings, lambda _step, _share: None)
     save_index(index, settings, checksums(settings.reports))
     return Searcher(index, library, embedder)

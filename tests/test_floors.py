@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FLOORS = ("corpus", "index", "app", "eval")
 LONGEST = 250  # lines of a file
+LONGEST_PAGE = 100  # lines of one that draws: wiring only
 
 
 def _imports(path: Path) -> set[str]:
@@ -44,3 +45,9 @@ def test_nothing_is_unpickled() -> None:
 
 def test_files_stay_short() -> None:
     assert [p.name for p in _files() if len(p.read_text(encoding="utf-8").splitlines()) > LONGEST] == []
+
+
+def test_what_draws_is_wiring_only() -> None:
+    drawing = [p for p in _files() if "streamlit" in _imports(p)]
+    assert drawing
+    assert [p.name for p in drawing if len(p.read_text(encoding="utf-8").splitlines()) > LONGEST_PAGE] == []

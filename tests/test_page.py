@@ -13,11 +13,20 @@ import app.page_chat
 from app.assistant import Assistant
 from app.loading import Loader
 from app.session import Session
+from app.settings import DATA_VARIABLE
 from app.wording import EXAMPLES, say
 from corpus.errors import IndexMissing
+from corpus.records import Filters
 
 MAIN = str(Path(app.page_chat.__file__).with_name("main.py"))
 SECONDS = 20.0  # of patience with one run of the page, on a busy machine
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the page keeps conversations in."""
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
+    return tmp_path / "data"
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, loader: Loader) -> AppTest:
@@ -36,6 +45,16 @@ def page(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return opened(monkeypatch, loader)
 
 
+def waiting(gate: Event, assistant: Assistant) -> Loader:
+    """Return what opens the assistant once `gate` is."""
+
+    def slow() -> Assistant:
+        gate.wait()
+        return assistant
+
+    return Loader(slow)
+
+
 def drawn(page: AppTest, name: str) -> list[dict[str, Any]]:
     """Return what the components of that name were given, in reading order."""
     components = (element.proto for element in page.get("bidi_component"))
@@ -44,6 +63,15 @@ def drawn(page: AppTest, name: str) -> list[dict[str, Any]]:
 
 def ask(page: AppTest, question: str) -> AppTest:
     page.chat_input[0].set_value(question).run()
+    return answered(page)
+
+
+def answered(page: AppTest) -> AppTest:
+    """Return the page once the question that waits is answered, which a busy machine takes its time for."""
+    job = state(page).job
+    if job is not None:
+        assert job.wait(SECONDS)
+        page.run()
     assert not page.exception
     return page
 
@@ -55,7 +83,7 @@ def state(page: AppTest) -> Session:
 
 def test_begins_with_examples_and_answers_one(page: AppTest) -> None:
     assert [b.label for b in page.button if (b.key or "").startswith("example-")] == [nb for nb, _ in EXAMPLES]
-    page.button(key="example-1").click().run()
+    answered(page.button(key="example-1").click().run())
     (answer,) = drawn(page, "answer")
     assert answer["question"] == EXAMPLES[1][0]
     assert "10,5" in answer["lines"][0]["text"]
@@ -67,7 +95,7 @@ def test_language_switch_changes_every_text(page: AppTest) -> None:
     ask(page, "Hvorfor ble Nordic Aluminium Academy avviklet?")
     page.radio(key="language").set_value("en").run()
     assert page.button(key="new").label == say("new", "en")
-    assert page.multiselect(key="filter-reports").label == say("filters.report", "en")
+    assert page.multiselect(key="filter-report").label == say("filters.report", "en")
     assert page.chat_input[0].placeholder == say("ask", "en")
     (answer,) = drawn(page, "answer")
     assert answer["heading"].startswith("Sources")
@@ -98,8 +126,8 @@ def lit(source: dict[str, Any]) -> str:
 def test_a_follow_up_is_shown_as_understood_and_can_be_undone(page: AppTest) -> None:
     ask(ask(page, "Hva fungerte i Hallingdal?"), "Og i Lillehammer-regionen?")
     assert drawn(page, "answer")[1]["understood"]["text"].endswith("Hva fungerte i Lillehammer-regionen?")
-    state(page).ask_as_written(1)
-    page.run()
+    state(page).ask_again(1, as_written=True)
+    answered(page.run())
     assert [t["question"] for t in drawn(page, "answer")] == [
         "Hva fungerte i Hallingdal?",
         "Og i Lillehammer-regionen?",
@@ -108,8 +136,8 @@ def test_a_follow_up_is_shown_as_understood_and_can_be_undone(page: AppTest) -> 
 
 
 def test_filters_are_named_and_one_that_matches_nothing_says_so(page: AppTest) -> None:
-    page.multiselect(key="filter-regions").set_value(["Hemsedal"])
-    page.multiselect(key="filter-reports").set_value(["arena-lettmetall-2007"]).run()
+    page.multiselect(key="filter-region").set_value(["Hemsedal"])
+    page.multiselect(key="filter-report").set_value(["arena-lettmetall-2007"]).run()
     assert say("filters.inforce", "nb", what="Hemsedal · Arena Lettmetall") in [c.value for c in page.caption]
     ask(page, "Hva fungerte?")
     (answer,) = drawn(page, "answer")
@@ -118,11 +146,11 @@ def test_filters_are_named_and_one_that_matches_nothing_says_so(page: AppTest) -
     assert answer["foot"].startswith("Søkt i Hemsedal · Arena Lettmetall")
     page.button(key="clear").click().run()
     assert not state(page).filters
-    assert page.multiselect(key="filter-regions").value == []
+    assert page.multiselect(key="filter-region").value == []
 
 
 def test_filters_outlive_a_change_of_language(page: AppTest) -> None:
-    page.multiselect(key="filter-regions").set_value(["Hemsedal"]).run()
+    page.multiselect(key="filter-region").set_value(["Hemsedal"]).run()
     page.radio(key="language").set_value("en").run()
     assert state(page).filters.regions == ("Hemsedal",)
 
@@ -152,7 +180,7 @@ def test_what_the_reports_do_not_cover_is_said(page: AppTest) -> None:
 
 
 def test_new_conversation_forgets_the_questions_and_keeps_the_filters(page: AppTest) -> None:
-    page.multiselect(key="filter-regions").set_value(["Hallingdal"]).run()
+    page.multiselect(key="filter-region").set_value(["Hallingdal"]).run()
     ask(page, "Hva fungerte i Hallingdal?")
     page.button(key="new").click().run()
     assert drawn(page, "answer") == []
@@ -162,20 +190,163 @@ def test_new_conversation_forgets_the_questions_and_keeps_the_filters(page: AppT
 
 def test_the_page_is_there_while_the_assistant_loads(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Event()
-
-    def slow() -> Assistant:
-        gate.wait()
-        return assistant
-
-    loader = Loader(slow)
+    loader = waiting(gate, assistant)
     page = opened(monkeypatch, loader)
     assert any(say("loading", "nb") in c.value for c in page.caption)
     ask(page, "Hva fungerte i Hallingdal?")
     assert drawn(page, "answer")[0]["lines"] == []
     gate.set()
     loader.wait()
-    page.run()
+    answered(page.run())
     assert drawn(page, "answer")[0]["lines"]
+
+
+def test_the_address_names_the_conversation_and_brings_it_back(page: AppTest) -> None:
+    ask(ask(page, "Hva fungerte i Hallingdal?"), "Hva er RISC?")
+    named = page.query_params["c"]
+    assert named == state(page).conversation
+    shown = drawn(page, "answer")
+    tab = AppTest.from_file(MAIN, default_timeout=SECONDS)
+    tab.query_params["c"] = named
+    tab.run()
+    assert not tab.exception
+    assert drawn(tab, "answer") == shown
+    assert drawn(tab, "conversations")[0]["items"][0]["current"]
+    assert drawn(tab, "announce")[0]["text"] == ""  # what was said before is not said again
+    tab.button(key="new").click().run()
+    assert "c" not in tab.query_params
+    assert drawn(tab, "answer") == []
+    assert [i["title"] for i in drawn(tab, "conversations")[0]["items"]] == ["Hva fungerte i Hallingdal?"]
+
+
+def test_a_kept_conversation_is_shown_while_the_assistant_loads(
+    page: AppTest, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(page, "Hva fungerte i Hallingdal?")
+    gate = Event()
+    loader = waiting(gate, assistant)
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
+    tab = AppTest.from_file(MAIN, default_timeout=SECONDS)
+    tab.query_params["c"] = state(page).conversation
+    tab.run()
+    gate.set()
+    assert [s["place"] for s in drawn(tab, "answer")[0]["sources"]] == [
+        s["place"] for s in drawn(page, "answer")[0]["sources"]
+    ]
+    assert drawn(tab, "answer")[0]["tools"] is None
+
+
+def test_an_address_of_no_conversation_is_told(page: AppTest) -> None:
+    page.query_params["c"] = "borte"
+    page.run()
+    assert [w.value for w in page.warning] == [say("conversation.gone", "nb")]
+    assert "c" not in page.query_params
+    page.run()
+    assert len(page.warning) == 0
+
+
+def test_a_shared_question_is_asked_once_with_its_filters(page: AppTest) -> None:
+    page.query_params.update({"q": "Hva fungerte?", "region": ["Gol", "Ål"], "report": "sats-pa-hallingdal-2025"})
+    answered(page.run())
+    (answer,) = drawn(page, "answer")
+    assert answer["question"] == "Hva fungerte?"
+    assert answer["foot"].startswith("Søkt i Gol, Ål · Sats på Hallingdal · ")
+    assert page.multiselect(key="filter-region").value == ["Gol", "Ål"]
+    assert set(page.query_params) == {"c"}
+    page.run()
+    assert len(drawn(page, "answer")) == 1
+
+
+def test_a_shared_filter_that_no_report_fits_is_in_force_all_the_same(page: AppTest) -> None:
+    page.query_params.update({"q": "Hva fungerte?", "report": "borte-2001", "years": "1990-1995"})
+    answered(page.run())
+    (answer,) = drawn(page, "answer")
+    assert [line["text"] for line in answer["lines"]] == [say("filters.none", "nb")]
+    assert answer["foot"].startswith("Søkt i borte-2001 · 1990–1995 · ")
+
+
+def test_a_shared_question_waits_for_the_assistant(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+    loader = waiting(gate, assistant)
+    page = opened(monkeypatch, loader)
+    page.query_params.update({"q": "Hva fungerte?", "region": "Hemsedal"})
+    page.run()
+    gate.set()
+    loader.wait()
+    answered(page.run())
+    assert drawn(page, "answer")[0]["foot"].startswith("Søkt i Hemsedal · ")
+
+
+def test_all_filters_narrow_and_show_examples_that_fit(page: AppTest) -> None:
+    page.multiselect(key="filter-kind").set_value(["own-report"])
+    page.multiselect(key="filter-programme").set_value(["Kvinnegnist"])
+    page.slider(key="filter-years").set_range(2010, 2025).run()
+    assert state(page).filters == Filters(programmes=("Kvinnegnist",), kinds=("own-report",), years=(2010, 2025))
+    what = "Kvinnegnist · Programmets egen rapport · 2010–2025"
+    assert say("filters.inforce", "nb", what=what) in [c.value for c in page.caption]
+    assert page.button(key="example-0").label == "Hva er Kvinnegnist?"
+    page.button(key="clear").click().run()
+    assert not state(page).filters
+    assert page.slider(key="filter-years").value == (2007, 2025)
+
+
+def test_a_question_edited_drops_what_came_after(page: AppTest) -> None:
+    ask(ask(page, "Hva fungerte i Hallingdal?"), "Hva er RISC?")
+    first, last = drawn(page, "answer")
+    assert (first["tools"]["edit"]["after"], last["tools"]["edit"]["after"]) == (say("edit.after", "nb"), "")
+    app.page_state.keeper().edit(state(page), 0, "Hva er TotAl?")
+    answered(page.run())
+    assert [t["question"] for t in drawn(page, "answer")] == ["Hva er TotAl?"]
+
+
+def test_an_answer_is_announced_whole(page: AppTest) -> None:
+    ask(page, "Hvor mange arbeidsplasser ga Innovasjonsløft Hallingdal?")
+    (said,) = drawn(page, "announce")
+    (answer,) = drawn(page, "answer")
+    assert all(line["text"] in said["text"] for line in answer["lines"])
+    assert said["text"].endswith(f"Kilder: {len(answer['sources'])}.")
+
+
+class Slow:
+    """An assistant that answers when it is let."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.searcher, self.reports, self.real = assistant.searcher, assistant.reports, assistant
+        self.gate = Event()
+
+    def ask(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401 - passed on
+        assert self.gate.wait(SECONDS)
+        return self.real.ask(*asked, **how)
+
+
+def test_answering_is_stopped(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow: Any = Slow(assistant)
+    loader = Loader(lambda: slow)
+    loader.wait()
+    page = opened(monkeypatch, loader)
+    page.chat_input[0].set_value("Hva fungerte i Hallingdal?").run()
+    page.run()  # a run in between finds the answering where it was
+    assert drawn(page, "answer")[0]["lines"] == []
+    page.button(key="stop").click().run()
+    slow.gate.set()
+    page.run()
+    (answer,) = drawn(page, "answer")
+    assert answer["error"] == say("stopped", "nb")
+    state(page).ask_again(0)
+    answered(page.run())
+    assert drawn(page, "answer")[0]["lines"]
+
+
+def test_what_cannot_be_kept_is_said_and_the_answer_given(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, "/proc/regionsvar")
+    loader = Loader(lambda: assistant)
+    loader.wait()
+    page = ask(opened(monkeypatch, loader), "Hva fungerte i Hallingdal?")
+    assert drawn(page, "answer")[0]["lines"]
+    (warning,) = page.warning
+    assert warning.value.startswith(say("store.unsaved", "nb", error=""))
 
 
 def test_an_index_that_cannot_be_opened_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:

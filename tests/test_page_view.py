@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from app.page_view import LONGEST_SHOWN, answer_data, filters_text, page_data, turn_data
-from app.session import Session, Turn, first_language
+from app.session import Session, first_language
+from app.turn import Turn
 from corpus.records import Answer, Citation, Filters, Line, Passage, Report
 
 REPORT = "piloten-oppland-2017"
@@ -145,12 +146,16 @@ def test_foot(reports: dict[str, Report], filters: Filters, writer: str, foot: s
     [
         (Filters(), ""),
         (Filters(regions=("Gol",)), "Gol"),
-        (Filters(reports=(REPORT, "borte")), "Piloten i Oppland"),
+        (Filters(reports=(REPORT, "borte")), "Piloten i Oppland, borte"),
         (Filters(regions=("Gol", "Ål"), reports=(REPORT,)), "Gol, Ål · Piloten i Oppland"),
+        (
+            Filters(programmes=("RISC",), kinds=("own-report", "x"), years=(2007, 2020)),
+            "RISC · Programmets egen rapport, x · 2007–2020",
+        ),
     ],
 )
 def test_filters_in_words(reports: dict[str, Report], filters: Filters, text: str) -> None:
-    assert filters_text(filters, reports) == text
+    assert filters_text(filters, reports, "nb") == text
 
 
 @pytest.mark.parametrize("length", [0, 1, LONGEST_SHOWN, LONGEST_SHOWN + 1, 10_000])

@@ -2,13 +2,21 @@
 // Text is set as text, never as HTML, so nothing of a question or a report can become markup.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#answer");
-  const { open, ...drawn } = data;
-  const now = JSON.stringify(drawn);
+  const { open, tools, ...drawn } = data;
+  const now = JSON.stringify({ ...drawn, editable: Boolean(tools) });
+  root.tools = tools; // what is pressed later looks here, since the rest may not be drawn again
   const asked = root.dataset.asked !== data.question; // another question than before stands here
   root.dataset.asked = data.question;
   if (root.dataset.drawn !== now) { // what is unchanged stays, and with it the keyboard's place
     root.dataset.drawn = now;
     draw();
+    root.append(made("div", "", "tools"));
+    delete root.dataset.tools;
+  }
+  const below = JSON.stringify(tools ?? null);
+  if (root.dataset.tools !== below) { // a comment that is being written stays
+    root.dataset.tools = below;
+    drawTools();
   }
   press();
   if (asked && data.scroll) requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
@@ -16,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function draw() {
     root.lang = data.ui;
     root.replaceChildren();
-    if (data.question) root.append(made("h2", data.question));
+    if (data.question) root.append(question());
     if (data.understood) root.append(understood(data.understood));
     if (data.error) root.append(Object.assign(made("p", data.error, "error"), { role: "alert" }));
     const body = made("div", "", "body");
@@ -69,18 +77,82 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }, 100); // once the source is gone from the page
   }
 
-  function made(tag, text = "", className = "") {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    element.className = className;
-    return element;
+  // The question, with a button that lets it be written anew in its place.
+  function question() {
+    const head = made("div", "", "question");
+    head.append(made("h2", data.question));
+    if (tools) head.append(iconButton("edit", tools.edit.label, () => edited(head)));
+    return head;
   }
 
-  function button(text, className, pressed) {
-    const element = made("button", text, className);
-    element.type = "button";
-    element.onclick = pressed;
-    return element;
+  function edited(head) {
+    const { edit } = root.tools;
+    const form = made("form", "", "edit");
+    const field = made("textarea");
+    field.value = edit.question;
+    field.rows = 3;
+    field.setAttribute("aria-label", edit.label);
+    const ask = button(edit.ask, "main");
+    ask.type = "submit";
+    const leave = () => {
+      head.replaceWith(question());
+      root.querySelector(".question button").focus();
+    };
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      if (field.value.trim()) setTriggerValue("edit", field.value);
+    };
+    form.onkeydown = (event) => {
+      if (event.key === "Escape") leave();
+      if (event.key === "Enter" && !event.shiftKey && event.target === field) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    };
+    form.append(field, ask, button(edit.cancel, "plain", leave));
+    if (edit.after) form.append(made("p", edit.after, "note"));
+    head.querySelector("h2").className = "unseen"; // the heading of what follows, also while it is written anew
+    head.querySelector("button").replaceWith(form);
+    field.focus();
+  }
+
+  function drawTools() {
+    const place = root.querySelector(".tools");
+    const held = root.getRootNode().activeElement?.dataset.verdict;
+    place.replaceChildren();
+    if (!tools) return;
+    const row = made("div", "", "row");
+    const said = tools.feedback ? verdict(tools.feedback, (what) => setTriggerValue("judge", what)) : [];
+    row.append(
+      ...said.slice(0, 1),
+      iconButton("again", tools.again, () => setTriggerValue("again", true), true),
+      iconButton("link", tools.copy.label, () => copied(place), true),
+    );
+    place.append(row, ...said.slice(1));
+    if (held) place.querySelector(`[data-verdict="${held}"]`)?.focus();
+  }
+
+  // Copies the address; where the browser does not let a page do that, shows it to be copied by hand.
+  async function copied(place) {
+    const { copy } = root.tools;
+    const address = new URL(copy.link, window.location.href).href;
+    place.querySelector(".copied")?.remove();
+    const told = made("div", "", "copied");
+    told.setAttribute("role", "status");
+    try {
+      await navigator.clipboard.writeText(address);
+      told.textContent = copy.done;
+      place.append(told);
+    } catch {
+      const label = made("label", copy.byHand);
+      const field = made("input");
+      field.readOnly = true;
+      field.value = address;
+      label.append(field);
+      told.append(label);
+      place.append(told);
+      field.select();
+    }
   }
 
   function citation(mark) {

@@ -25,13 +25,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (first) root.focus({ preventScroll: true }); // so that the keys above work at once
   });
 
-  function made(tag, text = "", className = "") {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    element.className = className;
-    return element;
-  }
-
   function head() {
     const element = made("header");
     element.append(made("h2", data.title), made("span", data.pages[0].label));

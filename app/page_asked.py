@@ -1,0 +1,74 @@
+"""The question that is being answered: shown at once, answered in its place, stopped."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app import page_state
+from app.asking import Job, answering
+from app.loading import Loader
+from app.page_view import turn_data
+from app.page_widgets import show_answer
+from app.session import Session
+from app.turn import Turn
+from app.wording import say
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+
+PATIENCE = 0.4  # seconds between two looks at what is waited for
+AT_ONCE = 0.5  # seconds: what is answered so soon needs no word that it goes on
+
+
+def draw_asked(state: Session, assistant: "Assistant | None", number: int) -> Turn | None:
+    """Show the question that waits, and return its turn if it is answered at once."""
+    question = state.asked or ""
+    if question.strip():
+        data = turn_data(Turn(question), {}, state.language)
+        show_answer({**data, "scroll": number > 0}, "asked", {})
+    if assistant is None:
+        return None
+    if state.job is None:
+        state.job = Job(answering(assistant, question, state.history(), state.filters, as_written=state.as_written))
+    if not state.job.wait(AT_ONCE):
+        _going_on(state, assistant)
+        return None
+    return _take(state, assistant)
+
+
+def _take(state: Session, assistant: "Assistant") -> Turn:
+    """Keep what came of the question that waited, or one sentence on why there is no answer."""
+    job = state.job
+    error = job.error if job is not None else ""
+    if not (state.asked or "").strip():  # told here, as an empty question has no language of its own
+        error = say("ask.empty", state.language)
+    turn = state.take(job.latest if job is not None and not error else None, error)
+    return page_state.keeper().keep(state, turn, assistant.searcher.index.version, assistant.reports)
+
+
+@st.fragment(run_every=PATIENCE)
+def _going_on(state: Session, assistant: "Assistant") -> None:
+    """Show what is written so far, with what stops it."""
+    job = state.job
+    if job is None or job.done:
+        st.rerun()
+    if job.latest is not None:
+        show_answer(turn_data(Turn("", job.latest), assistant.reports, state.language), "written", {})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f":material/hourglass_top: {say('thinking', state.language)}", width="content")
+        st.button(
+            say("stop", state.language), key="stop", icon=":material/stop:", on_click=_stop, args=(state, assistant)
+        )
+
+
+def _stop(state: Session, assistant: "Assistant") -> None:
+    turn = state.halt(say("stopped", state.language))
+    page_state.keeper().keep(state, turn, assistant.searcher.index.version, assistant.reports)
+
+
+@st.fragment(run_every=PATIENCE)
+def draw_waiting(state: Session, load: Loader) -> None:
+    """Say what is waited for, and draw the page again when it is there."""
+    if load.ready:
+        st.rerun()
+    st.caption(f":material/hourglass_top: {say('loading', state.language)}")
