@@ -8,7 +8,8 @@ import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
 ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
-LABELLED = {"page": ' tabindex="0" role="region"'}  # a part of the page that scrolls can be reached by keyboard
+# A part of the page that scrolls can be reached by keyboard
+LABELLED = {"page": ' tabindex="0" role="region"', "tree": ' role="navigation"'}
 
 
 @st.cache_resource
@@ -27,6 +28,11 @@ def show_frame() -> None:
 def show_head(title: str, tagline: str, lang: str) -> None:
     """Draw the page's name, with its tagline where there is one."""
     component("head")(data={"title": title, "tagline": tagline, "lang": lang}, key="head")
+
+
+def show_page_head(title: str, about: str, lang: str) -> None:
+    """Draw the head of a page other than the chat: its name, and what is said of it."""
+    component("head")(data={"title": title, "about": about, "lang": lang}, key="head")
 
 
 def show_answer(data: dict[str, Any], key: str, on_cite: Callable[[int], None], on_undo: Callable[[], None]) -> None:
@@ -53,3 +59,30 @@ def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None]) ->
             on_move(str(where))
 
     component("page")(data=data, key=key, on_move_change=moved)
+
+
+def show_tree(data: dict[str, Any], key: str, on_go: Callable[[int], None]) -> None:
+    """Draw a report's sections; `on_go` is called with the offset of the heading pressed."""
+
+    def gone() -> None:
+        offset = st.session_state[key].go
+        if isinstance(offset, int):
+            on_go(offset)
+
+    component("tree")(data=data, key=key, on_go_change=gone)
+
+
+def show_pane(data: dict[str, Any], key: str, on_act: Callable[[str, Any], None]) -> None:
+    """Draw a report's pages; `on_act` is called with what was done there and its value."""
+
+    def acted() -> None:
+        act = st.session_state[key].act
+        if act is not None:
+            on_act(str(act["what"]), act["value"])
+
+    component("pane")(data=data, key=key, on_act_change=acted)
+
+
+def show_cards(data: dict[str, Any], key: str) -> str:
+    """Draw the reports as cards; return the address that was pressed, empty where none was."""
+    return str(component("cards")(data=data, key=key, on_go_change=lambda: None).go or "")
