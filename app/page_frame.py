@@ -34,6 +34,7 @@ def language_choice(state: Session) -> None:
         key="language",
         on_change=lambda: setattr(state, "language", st.session_state["language"]),
     )
+    st.sidebar.caption(say("about", state.language))
 
 
 def assistant() -> "Assistant | None":

@@ -43,7 +43,8 @@ def draw() -> None:
         },
         "cards",
     )
-    page_way.go(pressed)
+    if pressed:
+        page_way.go(pressed)
 
 
 @st.cache_resource(max_entries=1)

@@ -17,6 +17,9 @@ SAME = {  # texts that are the same in both languages, and why
     "language.en",
     "seconds",  # figures and signs only
     "source.evidence",
+    "card.label",
+    "language.in.nb",  # names that are the same in English
+    "language.in.nn",
 }
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),

@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function card(one) {
     const element = made("li", "", "card");
     element.dataset.report = one.id;
-    const kind = made("p", "", one.own ? "kind own" : "kind");
+    const kind = made("p", "", "kind");
     kind.append(made("span", one.kind), made("span", String(one.year), "year"));
     const title = made("h2", one.title);
     title.lang = one.lang;

@@ -20,11 +20,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.settling?.disconnect();
   root.settling = new ResizeObserver(settle);
   root.settling.observe(sheets);
+  window.onresize = fitted;
+  fitted();
   settle();
   if (root.dataset.move !== String(data.move)) { // sent somewhere: not by the reader's own scrolling
     root.dataset.move = data.move;
     aim();
-    requestAnimationFrame(aim); // again, once fonts and columns have settled
   }
   if (first) requestAnimationFrame(() => sheets.focus({ preventScroll: true })); // so that the keys work at once
 
@@ -90,6 +91,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function pages() {
     const element = Object.assign(made("div"), { id: "sheets", tabIndex: 0 });
     element.setAttribute("role", "region");
+    const freed = () => { root.aimed = null; }; // from now on the reader scrolls
+    for (const own of ["wheel", "touchmove", "pointerdown", "keydown"]) element.addEventListener(own, freed, { passive: true });
     return element;
   }
 
@@ -200,8 +203,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const one of sheets.querySelectorAll(`[data-notes~="${id}"], [data-note="${id}"]`)) one.classList.add("held");
   }
 
-  // Puts each note beside the words it is about; those that would lie on each other move down.
+  // Fills the window's height below the head, however many lines that has.
+  function fitted() {
+    const scrolled = document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0;
+    root.style.height = `${innerHeight - root.getBoundingClientRect().top - scrolled - 14}px`; // the style has a least height
+  }
+
+  // Puts each note beside the words it is about; those that would lie on each other move down. What is looked at
+  // stays where it is, or where it was aimed at.
   function settle() {
+    const held = current();
+    const before = held?.getBoundingClientRect().top;
+    laid();
+    if (root.aimed?.element?.isConnected) place(root.aimed.element, root.aimed.share);
+    else if (held) sheets.scrollTop += held.getBoundingClientRect().top - before;
+  }
+
+  function laid() {
     const wide = sheets.clientWidth >= 760;
     sheets.classList.toggle("wide", wide);
     for (const one of sheets.children) {
@@ -227,8 +245,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const page = sheets.querySelector(`[data-page="${data.page}"]`);
     const found = { lit: "mark.lit", now: "mark.now", section: `[data-at="${data.section}"]` }[data.aim];
     const target = found && sheets.querySelector(found);
-    if (target) place(target, data.aim === "section" ? 0.04 : 0.3);
-    else if (page) place(page, 0);
+    root.aimed = target ? { element: target, share: data.aim === "section" ? 0.04 : 0.3 } : { element: page, share: 0 };
+    if (root.aimed.element) place(root.aimed.element, root.aimed.share);
   }
 
   function current() {

@@ -7,7 +7,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.drawn !== what) {
     root.dataset.drawn = what;
     root.dataset.current = "";
-    const head = made("p", data.label, "head");
+    const head = made("p", "", "head");
+    head.append(made("span", data.label), made("span", data.pages, "page"));
     root.replaceChildren(head, data.empty ? made("p", data.empty, "none") : list(data.sections));
   }
   mark(data.sections);
@@ -35,9 +36,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const title = made("button", "", "title");
     title.type = "button";
     title.dataset.at = one.at;
+    title.title = one.label;
     const name = made("span", one.title);
     name.lang = data.lang;
-    title.append(name, made("span", one.page, "page"));
+    title.append(name, made("span", String(one.page), "page"));
     title.onclick = () => {
       setTriggerValue("go", one.at);
       if (innerWidth < 768) document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click();

@@ -36,7 +36,6 @@ def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language) -> dict
         "id": entry.report.id,
         "lang": about.language,
         "kind": say(f"kind.{about.kind}", shown),
-        "own": about.kind == "own-report",
         "year": about.year,
         "title": about.title,
         "by": " · ".join(part for part in (", ".join(about.authors), about.publisher) if part),

@@ -132,6 +132,7 @@ def tree_data(report: Report, at: int, shown: Language) -> dict[str, Any]:
         "ui": shown,
         "lang": report.about.language,
         "label": say("reader.tree", shown),
+        "pages": say("reader.tree.pages", shown),
         "open": say("reader.tree.open", shown),
         "empty": "" if tree else say("reader.tree.none", shown),
         "sections": [_section(s, path, report, shown) for s in tree],
@@ -142,7 +143,8 @@ def _section(section: Section, path: tuple[Section, ...], report: Report, shown:
     return {
         "at": section.start,
         "title": section.title,
-        "page": page_label(report, section.page, shown),
+        "page": section.page,
+        "label": page_label(report, section.page, shown),
         "on": section in path,
         "current": section is (path[-1] if path else None),
         "inside": [_section(s, path, report, shown) for s in section.inside],
