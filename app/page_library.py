@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app import page_frame, page_state, page_way
+from app import page_chat, page_frame, page_state, page_way
 from app.library.card import Entry, card
 from app.library.health import health_of
 from app.library.order import MANY, ORDERS, in_order
 from app.page_widgets import show_cards
 from app.session import Session
 from app.wording import say
-from corpus.records import Language
+from corpus.records import Filters, Language
 from index.settings import Settings
 from index.store import built_at
 
@@ -43,8 +43,17 @@ def draw() -> None:
         },
         "cards",
     )
-    if pressed:
-        page_way.go(pressed)
+    if pressed.get("what") == "ask" and pressed["report"] in assistant.reports:
+        _ask_about(state, pressed["report"])
+    elif pressed:
+        page_way.go(pressed["to"])
+
+
+def _ask_about(state: Session, report_id: str) -> None:
+    """Go to the chat, with the search narrowed to one report."""
+    state.filters = Filters(reports=(report_id,))
+    st.session_state[page_chat.REGIONS], st.session_state[page_chat.REPORTS] = [], [report_id]
+    page_way.go("./")
 
 
 @st.cache_resource(max_entries=1)

@@ -83,6 +83,6 @@ def show_pane(data: dict[str, Any], key: str, on_act: Callable[[str, Any], None]
     component("pane")(data=data, key=key, on_act_change=acted)
 
 
-def show_cards(data: dict[str, Any], key: str) -> str:
-    """Draw the reports as cards; return the address that was pressed, empty where none was."""
-    return str(component("cards")(data=data, key=key, on_go_change=lambda: None).go or "")
+def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
+    """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
+    return component("cards")(data=data, key=key, on_go_change=lambda: None).go or {}

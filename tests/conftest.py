@@ -15,6 +15,9 @@ from index.search import Searcher
 from index.settings import Settings
 from index.store import save_index
 from index.tokens import stem, words
+from tests.serving import address, browser, english, narrow, norwegian, visit, visits
+
+__all__ = ["address", "browser", "english", "narrow", "norwegian", "visit", "visits"]  # fixtures
 
 
 class WordHashEmbedder:

@@ -64,7 +64,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       anchor.onclick = (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         event.preventDefault();
-        setTriggerValue("go", link.to);
+        setTriggerValue("go", { what: link.what, to: link.to, report: one.id });
       };
       element.append(anchor);
     }

@@ -20,8 +20,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.settling?.disconnect();
   root.settling = new ResizeObserver(settle);
   root.settling.observe(sheets);
-  window.onresize = fitted;
-  fitted();
+  root.settling.observe(document.body);
+  let block = root.getRootNode().host ?? root;
+  while ((block = block.parentElement?.closest("[data-testid='stVerticalBlock']"))) root.settling.observe(block); // they grow with the head
   settle();
   if (root.dataset.move !== String(data.move)) { // sent somewhere: not by the reader's own scrolling
     root.dataset.move = data.move;
@@ -212,6 +213,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Puts each note beside the words it is about; those that would lie on each other move down. What is looked at
   // stays where it is, or where it was aimed at.
   function settle() {
+    fitted();
     const held = current();
     const before = held?.getBoundingClientRect().top;
     laid();
