@@ -80,16 +80,8 @@ def _pane(state: Session, assistant: "Assistant", reading: Reading, place: Place
             case "notes", bool():
                 reading.notes = value
 
-    sight = Sight(
-        report,
-        searcher.library.notes[report.id].notes,
-        place,
-        reading.words,
-        found(reading.words),
-        reading.hit,
-        reading.notes,
-        fault,
-    )
+    notes, hits = searcher.library.notes[report.id].notes, found(reading.words)
+    sight = Sight(report, notes, place, reading.words, hits, reading.hit, reading.notes, fault)
     data = pane_data(sight, state.language)
     aim = {"move": reading.moves, "aim": reading.aim, "section": reading.section}
     show_pane({**data, **aim}, "pane", on_act=act)
