@@ -85,4 +85,5 @@ def show_pane(data: dict[str, Any], key: str, on_act: Callable[[str, Any], None]
 
 def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
     """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
-    return component("cards")(data=data, key=key, on_go_change=lambda: None).go or {}
+    pressed: dict[str, str] | None = component("cards")(data=data, key=key, on_go_change=lambda: None).go
+    return pressed or {}

@@ -11,7 +11,7 @@ from app.reader.place import Place
 from app.reader.view import AROUND, Sight, pane_data, parts
 from app.wording import say
 from corpus.library import Library
-from corpus.records import Report
+from corpus.records import Language, Report
 from index.lexicon import load_lexicon
 from index.tokens import Compounds
 
@@ -83,15 +83,14 @@ def test_each_note_stands_beside_one_page_and_is_lit_on_all_it_touches(library: 
         assert {n.id for n in beside(notes, page)} <= {n.id for n in touching(notes, page)}
 
 
-def test_a_note_speaks_the_readers_language(library: Library) -> None:
+@pytest.mark.parametrize("shown", ["nb", "nn", "en"])
+def test_a_note_speaks_the_readers_language(library: Library, shown: Language) -> None:
     note = next(n for n in library.notes[LOFT].notes if n.findings)
-    for shown, text in (("nb", note.nb), ("nn", note.nb), ("en", note.en)):
-        data = note_data(note, shown)  # type: ignore[arg-type]
-        assert data["text"] == text
-        assert [f["what"] for f in data["findings"]] == [
-            f.what_en if shown == "en" else f.what_nb for f in note.findings
-        ]
-        assert data["findings"][0]["name"] == say(f"verdict.{note.findings[0].verdict}", shown)  # type: ignore[arg-type]
+    data = note_data(note, shown)
+    english = shown == "en"
+    assert data["text"] == (note.en if english else note.nb)
+    assert [f["what"] for f in data["findings"]] == [f.what_en if english else f.what_nb for f in note.findings]
+    assert data["findings"][0]["name"] == say(f"verdict.{note.findings[0].verdict}", shown)
 
 
 # --- what is drawn ---
