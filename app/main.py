@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation, page_state
+from app import page_chat, page_evaluation, page_library, page_reader, page_state, page_way
+from app.links import LIBRARY, READER
 from app.page_widgets import ICON
 from app.wording import say
 
@@ -10,6 +11,9 @@ st.set_page_config(page_icon=str(ICON))
 language = page_state.session().language
 pages = [
     st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
+    st.Page(page_reader.draw, title=say("reader", language), url_path=READER),
+    st.Page(page_library.draw, title=say("library", language), url_path=LIBRARY),
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),
 ]
-st.navigation(pages).run()
+page_way.lay(pages)
+st.navigation(pages, position="top").run()

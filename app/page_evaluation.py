@@ -8,8 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import page_state
-from app.page_widgets import show_frame
+from app import page_frame, page_state
 from app.wording import say
 
 EVAL = Path(__file__).parent.parent / "eval"
@@ -23,9 +22,8 @@ def scorecard() -> str:
 
 def draw() -> None:
     """Draw the page."""
-    language = page_state.session().language
-    st.set_page_config(page_title=say("evaluation", language), layout="wide")
-    show_frame()
-    st.title(say("evaluation", language), anchor=False)
-    st.write(say("evaluation.about", language))
+    state = page_state.session()
+    language, name = state.language, say("evaluation", state.language)
+    page_frame.begin(name, name, say("evaluation.about", language), state)
+    page_frame.language_choice(state)
     st.markdown(scorecard() or say("evaluation.none", language))

@@ -10,6 +10,7 @@ FOLDER = Path(__file__).with_name("components")
 ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
 SAID = {  # what an element says of itself before anything is drawn in it
     "page": ' tabindex="0" role="region"',  # a part of the page that scrolls can be reached by keyboard
+    "tree": ' role="navigation"',
     "announce": ' role="status" aria-live="polite" aria-atomic="true"',
 }
 Pressed = Mapping[str, Callable[[Any], None]]  # what is called with what a component sends, by the name it sends under
@@ -35,6 +36,11 @@ def show_head(title: str, tagline: str, lang: str) -> None:
     component("head")(data={"title": title, "tagline": tagline, "lang": lang}, key="head")
 
 
+def show_page_head(title: str, about: str, lang: str) -> None:
+    """Draw the head of a page other than the chat: its name, and what is said of it."""
+    component("head")(data={"title": title, "about": about, "lang": lang}, key="head")
+
+
 def show_answer(data: dict[str, Any], key: str, on: Pressed) -> None:
     """Draw a turn; `on` takes "cite" (a number), "undo", "again", "edit" (a question) and "judge"."""
     _show("answer", data, key, on)
@@ -58,6 +64,22 @@ def show_conversations(data: dict[str, Any], on: Pressed) -> None:
 def show_announcement(data: dict[str, str]) -> None:
     """Say an answer to those who hear the page, once."""
     _show("announce", data, "announce", {})
+
+
+def show_tree(data: dict[str, Any], key: str, on_go: Callable[[int], None]) -> None:
+    """Draw a report's sections; `on_go` is called with the offset of the heading pressed."""
+    _show("tree", data, key, {"go": lambda offset: on_go(int(offset))})
+
+
+def show_pane(data: dict[str, Any], key: str, on_act: Callable[[str, Any], None]) -> None:
+    """Draw a report's pages; `on_act` is called with what was done there and its value."""
+    _show("pane", data, key, {"act": lambda act: on_act(str(act["what"]), act["value"])})
+
+
+def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
+    """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
+    pressed: dict[str, str] | None = component("cards")(data=data, key=key, on_go_change=lambda: None).go
+    return pressed or {}
 
 
 def _show(name: str, data: dict[str, Any], key: str, on: Pressed) -> None:

@@ -5,6 +5,7 @@
 
 import itertools
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -114,12 +115,15 @@ def _faults_of_finding(finding: Finding, report: Report) -> Iterator[str]:
 def _alike(notes: list[Note]) -> Iterator[Fault]:
     """Yield a fault for each note whose statement another note already makes."""
     pairs = [_pairs(note.en) for note in notes]
-    for later in range(len(notes)):
-        for earlier in range(later):
-            both = len(pairs[later] & pairs[earlier])
-            if both and both / min(len(pairs[later]), len(pairs[earlier])) >= ALIKE:
+    holders = defaultdict[tuple[str, str], list[int]](list)  # word pair → the notes so far that hold it
+    for later, own in enumerate(pairs):
+        both = Counter(earlier for pair in own for earlier in holders[pair])
+        for earlier, count in sorted(both.items()):
+            if count / min(len(own), len(pairs[earlier])) >= ALIKE:
                 ordinal = int(notes[later].id.rpartition("#")[2])
                 yield Fault(ordinal, f"en says what note {notes[earlier].id.rpartition('#')[2]} says")
+        for pair in own:
+            holders[pair].append(later)
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:

@@ -53,3 +53,12 @@ def detect(text: str) -> Language:
     if nynorsk >= 2 or (nynorsk and nynorsk >= (norwegian - nynorsk) / 3) or (nynorsk and endings):
         return "nn"
     return "nb"
+
+
+def known_words(text: str) -> float:
+    """Return the share of a text's words that are among the commonest of the three languages (0 to 1).
+
+    Little of it says that the text is none of them, or no prose: a table, letters that were read wrong.
+    """
+    words = [w.lower() for w in WORD.findall(text)]
+    return sum(w in ENGLISH or w in NORWEGIAN or w in NYNORSK for w in words) / len(words) if words else 0.0

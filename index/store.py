@@ -15,6 +15,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,12 @@ def current_folder(settings: Settings) -> Path:
     if not name.startswith("index-") or "/" in name or not (settings.saved / name).is_dir():
         raise IndexMissing(f"{settings.saved / 'CURRENT'} names no index; {REBUILD}")
     return settings.saved / name
+
+
+def built_at(settings: Settings, version: str) -> datetime | None:
+    """Return when the saved index of that version was built, in local time; none where it is not there."""
+    manifest = settings.saved / f"index-{version}" / "manifest.json"
+    return datetime.fromtimestamp(manifest.stat().st_mtime).astimezone() if manifest.is_file() else None
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

@@ -184,16 +184,3 @@ def english(visit: Opener) -> Visit:
 def narrow(visit: Opener) -> Visit:
     """A telephone, in English."""
     return visit("en", 390)
-
-
-def axe_violations(page: "Page") -> list[str]:
-    """Return what axe finds wrong with the page as it is: rule, impact and element, one line each."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]

@@ -9,7 +9,8 @@ import pytest
 
 from app.store.database import NAME
 from app.wording import say
-from tests.serving import Opener, Visit, axe_violations
+from tests.access import violations
+from tests.serving import Opener, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -142,14 +143,14 @@ def test_axe_finds_nothing(visit: Opener, width: int, scheme: str) -> None:
     page = window.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.locator(".st-key-examples button").first.wait_for()
-    assert axe_violations(page) == []
+    assert violations(page) == []
     turn = window.ask("Hva fungerte i Hallingdal?")
     turn.get_by_role("button", name=say("feedback.wrong", "nb")).click()
     turn.get_by_label(say("feedback.comment", "nb")).wait_for()
     turn.get_by_role("button", name=say("edit", "nb")).click()
-    assert axe_violations(page) == []
+    assert violations(page) == []
     turn.locator("button.cite").first.click()
     page.locator("#page mark").first.wait_for()
     page.locator("#verdict button").first.wait_for()
-    assert axe_violations(page) == []
+    assert violations(page) == []
     assert window.width() == width

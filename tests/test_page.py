@@ -363,5 +363,5 @@ def test_an_index_that_cannot_be_opened_is_told_in_its_own_words(monkeypatch: py
 def test_the_evaluation_page_shows_the_last_scorecard() -> None:
     page = AppTest.from_string("from app.page_evaluation import draw\n\ndraw()", default_timeout=SECONDS).run()
     assert not page.exception
-    assert page.title[0].value == say("evaluation", "nb")
+    assert [head["title"] for head in drawn(page, "head")] == [say("evaluation", "nb")]
     assert "recall@5" in page.markdown[-1].value

@@ -18,6 +18,9 @@ SAME = {  # texts that are the same in both languages, and why
     "seconds",  # figures and signs only
     "source.evidence",
     "years",
+    "card.label",
+    "language.in.nb",  # names that are the same in English
+    "language.in.nn",
 }
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),
