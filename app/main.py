@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation, page_state
+from app import page_chat, page_evaluation, page_evidence, page_state
+from app.links import EVIDENCE
 from app.page_widgets import ICON
 from app.wording import say
 
@@ -10,6 +11,8 @@ st.set_page_config(page_icon=str(ICON))
 language = page_state.session().language
 pages = [
     st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
+    st.Page(page_evidence.draw, title=say("evidence", language), url_path=EVIDENCE),
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),
 ]
+page_state.keep_pages(pages)
 st.navigation(pages).run()

@@ -1,0 +1,249 @@
+"""The parts of the page "what worked where" that are streamlit's own: filters, switches, the figure, downloads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from app.evidence.drawn import Drawn, Pair, clicked, next_drawn, pair_of, pairs
+from app.evidence.export import Origin, findings_csv, matrix_csv
+from app.evidence.items import Evidence, Item
+from app.evidence.matrix import Matrix
+from app.evidence.names import column_name, narrowed_text, theme_name, value_name
+from app.evidence.printed import printed_page
+from app.evidence.shown import reports_data
+from app.evidence.state import AXES, FORMS, LISTS, options, read, write
+from app.evidence.summary import FEWEST
+from app.evidence.view import Narrowed, View
+from app.loading import Loader
+from app.session import Session
+from app.wording import column, say
+from corpus.records import Language
+from corpus.themes import STRENGTHS
+
+PATIENCE = 0.4  # seconds between two looks at the loader
+KEPT, DRAWN = "evidence-view", "evidence-drawn"  # what is remembered while another page is shown
+FILTER_NAMES = {"region": "filters.region", "report": "filters.report"}  # the rest are named evidence.filters.*
+
+
+def current(evidence: Evidence, language: Language) -> View:
+    """Return the view the address asks for; the one left behind where the page is come back to without any."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if not query and _key("axis") not in st.session_state:
+        query = st.session_state.get(KEPT, {})
+    found = read(query, evidence)
+    change(found.view)
+    if found.unknown:
+        what = ", ".join(_label(name, language).lower() for name in found.unknown)
+        st.warning(say("evidence.unknown", language, what=what))
+    return found.view
+
+
+def change(view: View) -> None:
+    """Put a view into the address."""
+    st.session_state[KEPT] = write(view)
+    if {name: st.query_params.get_all(name) for name in st.query_params} != write(view):
+        st.query_params.from_dict(write(view))
+
+
+def _key(name: str) -> str:
+    return f"evidence-{name}"
+
+
+def _label(name: str, language: Language) -> str:
+    known = {
+        "axis": "evidence.axis",
+        "form": "evidence.form",
+        "row": "evidence.choose.row",
+        "column": "evidence.choose.region",
+    }
+    return say(FILTER_NAMES.get(name) or known.get(name) or f"evidence.filters.{name}", language)
+
+
+def waiting(state: Session, load: Loader) -> None:
+    """Say what is waited for, or why it will not come."""
+    if load.ready:
+        st.error(say("failed", state.language, error=load.error))
+        return
+    _look(state, load)
+
+
+@st.fragment(run_every=PATIENCE)
+def _look(state: Session, load: Loader) -> None:
+    if load.ready:
+        st.rerun()
+    st.caption(f":material/hourglass_top: {say('loading', state.language)}")
+
+
+def language(state: Session) -> None:
+    """Offer the two languages of the page."""
+    with st.sidebar:
+        st.radio(
+            say("language", state.language),
+            ["nb", "en"],
+            index=column(state.language),
+            format_func=lambda code: say(f"language.{code}", state.language),
+            horizontal=True,
+            key=_key("language"),
+            on_change=lambda: setattr(state, "language", st.session_state[_key("language")]),
+        )
+
+
+def filters(view: View, evidence: Evidence, language: Language) -> None:
+    """Offer what the findings can be narrowed by, and say above the matrix what is in force."""
+    everything, known = say("filters.all", language), options(evidence)
+    with st.sidebar:
+        for name in LISTS:
+            st.session_state[_key(name)] = list(getattr(view.narrowed, name))
+            st.multiselect(
+                _label(name, language),
+                known[name],
+                format_func=partial(value_name, name, evidence=evidence, language=language),
+                key=_key(name),
+                placeholder=everything,
+                on_change=_narrow,
+                args=(view, evidence),
+            )
+        if evidence.years[0] < evidence.years[1]:
+            st.session_state[_key("years")] = view.narrowed.years or evidence.years
+            st.slider(
+                _label("years", language), *evidence.years, key=_key("years"), on_change=_narrow, args=(view, evidence)
+            )
+    if view.narrowed:
+        with st.container(key="inforce", horizontal=True, gap="small"):
+            st.caption(say("filters.inforce", language, what=narrowed_text(view, evidence, language)), width="content")
+            clear = replace(view, narrowed=Narrowed())
+            st.button(
+                say("evidence.filters.clear", language),
+                key=_key("clear"),
+                type="tertiary",
+                on_click=change,
+                args=(clear,),
+            )
+
+
+def _narrow(view: View, evidence: Evidence) -> None:
+    """Put what the filters' widgets hold into the view."""
+    lists = {name: tuple(st.session_state[_key(name)]) for name in LISTS}
+    years = tuple(st.session_state.get(_key("years"), evidence.years))
+    change(replace(view, narrowed=Narrowed(**lists, years=None if years == evidence.years else (years[0], years[1]))))
+
+
+def switches(view: View, language: Language) -> None:
+    """Offer what the themes are set against, and the figure or the table."""
+    with st.container(horizontal=True, gap="medium", key="evidence-switches"):
+        for name, kinds in (("axis", AXES), ("form", FORMS)):
+            st.session_state[_key(name)] = getattr(view, name)
+            st.segmented_control(
+                _label(name, language),
+                kinds,
+                format_func=lambda kind, name=name: say(f"evidence.{name}.{kind}", language),
+                key=_key(name),
+                required=True,
+                on_change=_switch,
+                args=(view, name),
+            )
+
+
+def _switch(view: View, name: str) -> None:
+    kind = st.session_state[_key(name)]
+    lost = {"column": ""} if name == "axis" else {}
+    change(replace(view, **{name: kind}, **lost))
+
+
+def picture(matrix: Matrix, view: View, language: Language) -> None:
+    """Draw the figure, and take what is pressed in it."""
+    from app.evidence.picture import CELL, Look, draw_matrix
+
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    of = (replace(view, row="", column=""), language, scheme, tuple(matrix.cells.values()))
+    drawn = next_drawn(st.session_state.get(DRAWN), of, pair_of(view))
+    st.session_state[DRAWN] = drawn
+    key = f"evidence-picture-{drawn.number}"
+
+    def pressed() -> None:
+        points = st.session_state[key]["selection"].get(CELL, [])
+        pair: Pair = (points[0]["row"], points[0]["column"]) if points else ("", "")
+        st.session_state[DRAWN] = clicked(drawn, pair)
+        change(replace(view, row=pair[0], column=pair[1]))
+
+    look = Look(view.axis, language, scheme, pairs(matrix, drawn.start))
+    axis = say(f"evidence.axis.{view.axis}", language)
+    with st.container(key="evidence-picture"):
+        st.altair_chart(
+            draw_matrix(matrix, look),
+            width="stretch",
+            key=key,
+            on_select=pressed,
+            selection_mode=CELL,
+            alt=say("evidence.picture", language, axis=axis),
+        )
+
+
+def chooser(matrix: Matrix, view: View, language: Language) -> None:
+    """Offer a theme and a column by name: any cell, row or column, without the figure."""
+    st.subheader(say("evidence.findings", language), anchor=False, divider="gray")
+    names: dict[str, Callable[[str], str]] = {
+        "row": lambda row: theme_name(row, language),
+        "column": lambda across: column_name(across, view.axis, language),
+    }
+    every = say("evidence.choose.all", language)
+    with st.container(horizontal=True, gap="medium", key="evidence-chooser"):
+        for name, known in (("row", matrix.rows), ("column", matrix.columns)):
+            label = say("evidence.choose.row" if name == "row" else f"evidence.choose.{view.axis}", language)
+            now = getattr(view, name)
+            st.session_state[_key(name)] = now
+            st.selectbox(
+                label,
+                list(dict.fromkeys(["", *known, now])),
+                format_func=lambda value, name=name: names[name](value) if value else every,
+                key=_key(name),
+                on_change=_choose,
+                args=(view, name),
+            )
+
+
+def _choose(view: View, name: str) -> None:
+    change(replace(view, **{name: st.session_state[_key(name)]}))
+
+
+def exports(items: tuple[Item, ...], matrix: Matrix, view: View, origin: Origin) -> None:
+    """Offer the view and its findings as files; each is made when it is asked for."""
+    shown, name = origin.language, f"{say('evidence.export.name', origin.language)}-{origin.made.isoformat()}"
+    files: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("page", f"{name}.html", "text/html", lambda: printed_page(items, matrix, view.axis, origin)),
+        ("findings", f"{name}.csv", "text/csv", lambda: findings_csv(items, origin)),
+        (
+            "matrix",
+            f"{name}-{say('evidence.export.cells', shown)}.csv",
+            "text/csv",
+            lambda: matrix_csv(matrix, view.axis, origin),
+        ),
+    ]
+    with st.container(horizontal=True, gap="small", key="evidence-exports"):
+        for kind, file_name, mime, made in files:
+            st.download_button(
+                say(f"evidence.export.{kind}", shown, n=len(items)),
+                made,
+                file_name=file_name,
+                mime=mime,
+                key=_key(f"export-{kind}"),
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def notes(evidence: Evidence, language: Language) -> None:
+    """Show the rules for strength, and how many findings each report has."""
+    if evidence.left_out:
+        st.warning(say("evidence.left-out", language, n=evidence.left_out))
+    with st.expander(say("evidence.rules", language)):
+        for number, strength in enumerate(STRENGTHS, 1):
+            st.markdown(f"{number}. {say(f'evidence.rule.{strength}', language)}")
+        st.write(say("evidence.rules.about", language))
+        st.write(say("evidence.rules.fewest", language, fewest=FEWEST))
+    with st.expander(say("evidence.reports", language)):
+        for report, count in reports_data(evidence, language):
+            st.text(f"{report}: {count}")
+        st.caption(say("evidence.reports.hint", language))
