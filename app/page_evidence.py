@@ -31,7 +31,7 @@ def draw() -> None:
     st.set_page_config(page_title=say("evidence", state.language), layout="wide")
     if going := st.session_state.pop(GOING, None):
         page_state.go_to(*going)
-    show_frame()
+    show_frame("evidence")
     st.title(say("evidence", state.language), anchor=False)
     assistant = load.wait() if load.ready else None
     if assistant is None:
@@ -51,17 +51,17 @@ def _evidence(state: Session, evidence: Evidence, version: str) -> None:
     language = state.language
     view = parts.current(evidence, language)
     matrix, found = make_matrix(evidence, view), left(evidence, view.narrowed)
+    st.write(say("evidence.about", language, findings=len(found), reports=len({i.report.id for i in found})))
     parts.filters(view, evidence, language)
-    what = say("evidence.about", language, findings=len(found), reports=len({i.report.id for i in found}))
-    st.write(what)
     parts.switches(view, language)
     if not found:
         st.info(say("evidence.nothing", language))
         return
+    show_legend(legend_data(language))
     if view.form == "picture":
         parts.picture(matrix, view, language)
     show_matrix(table_data(matrix, view, language), lambda row, column: parts.change(_choose(view, row, column)))
-    show_legend(legend_data(language, view.axis))
+    st.caption(say(f"evidence.note.{view.axis}", language))
     items = chosen(found, view)
     parts.chooser(matrix, view, language)
     data = findings_data(items, view, evidence, language, has_reader=page_state.has_page(READER))

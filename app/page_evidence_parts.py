@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.evidence.drawn import Drawn, Pair, clicked, next_drawn, pair_of, pairs
+from app.evidence.drawn import Pair, clicked, next_drawn, pair_of, pairs
 from app.evidence.export import Origin, findings_csv, matrix_csv
 from app.evidence.items import Evidence, Item
 from app.evidence.matrix import Matrix
@@ -148,15 +148,14 @@ def switches(view: View, language: Language) -> None:
 
 def _switch(view: View, name: str) -> None:
     kind = st.session_state[_key(name)]
-    lost = {"column": ""} if name == "axis" else {}
-    change(replace(view, **{name: kind}, **lost))
+    change(replace(view, axis=kind, column="") if name == "axis" else replace(view, form=kind))
 
 
 def picture(matrix: Matrix, view: View, language: Language) -> None:
     """Draw the figure, and take what is pressed in it."""
-    from app.evidence.picture import CELL, Look, draw_matrix
+    from app.evidence.picture import CELL, Look, Scheme, draw_matrix
 
-    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
     of = (replace(view, row="", column=""), language, scheme, tuple(matrix.cells.values()))
     drawn = next_drawn(st.session_state.get(DRAWN), of, pair_of(view))
     st.session_state[DRAWN] = drawn
@@ -183,29 +182,35 @@ def picture(matrix: Matrix, view: View, language: Language) -> None:
 
 def chooser(matrix: Matrix, view: View, language: Language) -> None:
     """Offer a theme and a column by name: any cell, row or column, without the figure."""
-    st.subheader(say("evidence.findings", language), anchor=False, divider="gray")
-    names: dict[str, Callable[[str], str]] = {
-        "row": lambda row: theme_name(row, language),
-        "column": lambda across: column_name(across, view.axis, language),
-    }
-    every = say("evidence.choose.all", language)
+    st.subheader(say("evidence.findings", language), anchor=False)
     with st.container(horizontal=True, gap="medium", key="evidence-chooser"):
-        for name, known in (("row", matrix.rows), ("column", matrix.columns)):
-            label = say("evidence.choose.row" if name == "row" else f"evidence.choose.{view.axis}", language)
-            now = getattr(view, name)
-            st.session_state[_key(name)] = now
-            st.selectbox(
-                label,
-                list(dict.fromkeys(["", *known, now])),
-                format_func=lambda value, name=name: names[name](value) if value else every,
-                key=_key(name),
-                on_change=_choose,
-                args=(view, name),
-            )
+        _choices("row", matrix.rows, view, language)
+        _choices("column", matrix.columns, view, language)
+
+
+def _choices(name: str, known: tuple[str, ...], view: View, language: Language) -> None:
+    """Offer the rows or the columns; what is chosen is there also where the filters have taken it away."""
+    now = view.row if name == "row" else view.column
+    st.session_state[_key(name)] = now
+
+    def named(value: str) -> str:
+        if not value:
+            return say("evidence.choose.all", language)
+        return theme_name(value, language) if name == "row" else column_name(value, view.axis, language)
+
+    st.selectbox(
+        say(f"evidence.choose.{'row' if name == 'row' else view.axis}", language),
+        list(dict.fromkeys(["", *known, now])),
+        format_func=named,
+        key=_key(name),
+        on_change=_choose,
+        args=(view, name),
+    )
 
 
 def _choose(view: View, name: str) -> None:
-    change(replace(view, **{name: st.session_state[_key(name)]}))
+    value = st.session_state[_key(name)]
+    change(replace(view, row=value) if name == "row" else replace(view, column=value))
 
 
 def exports(items: tuple[Item, ...], matrix: Matrix, view: View, origin: Origin) -> None:

@@ -26,9 +26,10 @@ def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     return st.components.v2.component(f"regionsvar_{name}", html=html, js=js, css=css)
 
 
-def show_frame() -> None:
-    """Apply the page's own styles."""
-    st.html(FOLDER / "frame.css")
+def show_frame(*also: str) -> None:
+    """Apply the styles of every page, and those named that are a page's own."""
+    for name in ("frame", *also):
+        st.html(FOLDER / f"{name}.css")
 
 
 def show_head(title: str, tagline: str, lang: str) -> None:

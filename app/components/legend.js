@@ -9,7 +9,8 @@ export default function ({ data, parentElement }) {
   for (const one of data.levels) levels.append(item(sign({ ...one, colour: "currentColor" }), one.name));
   levels.append(item(made("span", "–", "gap"), data.gap));
   root.setAttribute("aria-label", data.label);
-  root.replaceChildren(marks, levels, made("p", data.size + ". " + data.note));
+  levels.append(made("li", data.size, "size"));
+  root.replaceChildren(marks, levels);
 
   function item(mark, text) {
     const element = made("li");

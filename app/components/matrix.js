@@ -40,17 +40,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function table(one) {
     const element = made("table");
-    const head = element.createTHead().insertRow();
+    element.createCaption().append(made("span", one.name, "unseen"));
+    const top = element.createTHead();
+    top.className = "unseen"; // the marks say it to the eye
+    const head = top.insertRow();
     const first = made("th");
     first.scope = "col";
-    first.append(choice(one.name, one.row, "", "all"));
+    first.append(made("span", data.column));
     head.append(first, ...data.head.map(column));
     const body = element.createTBody();
     for (const line of one.lines) {
       const row = body.insertRow();
       const name = made("th");
       name.scope = "row";
-      name.append(choice(line.name, one.row, line.column, "cell"));
+      name.append(choice(line.name, one.row, line.column, line.column ? "" : "whole"));
       row.append(name, ...line.counts.map(figure));
     }
     return element;
@@ -59,7 +62,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function column(one) {
     const element = made("th");
     element.scope = "col";
-    element.append(sign(one), made("span", one.name, "heading"));
+    element.textContent = one.name;
     return element;
   }
 

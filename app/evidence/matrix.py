@@ -41,6 +41,7 @@ class Matrix:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: dict[tuple[str, str], Cell]  # by (row, column); every pair is there
+    whole: dict[str, tuple[Mark, ...]]  # the marks of each row taken together
 
     def in_row(self, row: str) -> tuple[Cell, ...]:
         """Return a row's cells from left to right."""
@@ -64,7 +65,8 @@ def make_matrix(evidence: Evidence, view: View) -> Matrix:
     inside: dict[tuple[str, str], list[Item]] = {(row, column): [] for row in rows for column in across}
     for item in items:
         inside[item.finding.theme, column_of(item, view.axis)].append(item)
-    return Matrix(rows, across, {place: _cell(*place, found) for place, found in inside.items()})
+    whole = {row: marks_of(i for i in items if i.finding.theme == row) for row in rows}
+    return Matrix(rows, across, {place: _cell(*place, found) for place, found in inside.items()}, whole)
 
 
 def _cell(row: str, column: str, items: list[Item]) -> Cell:

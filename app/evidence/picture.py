@@ -4,6 +4,7 @@ Rows and columns are told to the drawing by their names in the reader's language
 cell carries `row` and `column`, so that a click on either chooses the cell.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,11 +34,16 @@ COLOURS: dict[Verdict, str] = {
 }
 FILLING = {"measured": 1.0, "judged": 0.32, "own": 0.0}  # opacity inside the outline
 Scheme = Literal["light", "dark"]
-TEXT: dict[Scheme, str] = {"light": "#1d2b2a", "dark": "#e8f0ef"}  # as in .streamlit/config.toml
-LINE: dict[Scheme, str] = {"light": "#c9d3d1", "dark": "#37504d"}
-AREA = (34.0, 330.0)  # square pixels of the smallest and the largest mark
+TEXT: dict[Scheme, str] = {"light": "#1d2b2a", "dark": "#e8f0ef"}  # as .streamlit/config.toml has it
+LINE: dict[Scheme, str] = {"light": "#c0cbc9", "dark": "#48635f"}
+AREA = {"region": (52, 400), "programme": (46, 260)}  # square pixels of the smallest and the largest mark
 SLOTS = {"region": (4, 1), "programme": (2, 2)}  # where the verdicts stand in a cell: columns, rows
-STEP = {"region": 38, "programme": 36}  # pixels from row to row
+BREAK = "\n"
+LINE_HEIGHT = 15  # pixels
+WIDEST = 12  # characters of a region's name on one line
+EDGE = {"region": 0.35, "programme": 0.55}  # room between the marks and a cell's edge, in marks
+STEP = {"region": 40, "programme": 40}  # pixels from row to row
+HEAD = {"region": 66, "programme": 190}  # pixels of the names over the matrix, which count in its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,17 @@ def draw_matrix(matrix: Matrix, look: Look) -> alt.LayerChart:
         value=[{"row": row, "column": column} for row, column in look.start] or alt.Undefined,
     )
     layers = [_ground(frame, chosen), _gaps(frame), _marks(frame)]
-    x = alt.X("x:N", sort=list(frame.across.values()), title=None, scale=_scale(0.06), axis=_top(look))
+    x = alt.X(
+        "x:N",
+        sort=list(frame.across.values()),
+        title=None,
+        scale=_scale(0.06),
+        axis=_top(list(frame.across.values()), look),
+    )
     y = alt.Y("y:N", sort=list(frame.down.values()), title=None, scale=_scale(0.1), axis=_side(look))
-    height = STEP[look.axis] * max(1, len(frame.down))
+    height = HEAD[look.axis] + STEP[look.axis] * max(1, len(frame.down))
     chart = alt.LayerChart(layer=[layer.encode(x=x, y=y) for layer in layers], height=height)
+    chart = chart.resolve_scale(xOffset="independent", yOffset="independent")  # or the squares fill one slot only
     drawn: alt.LayerChart = chart.configure(background="transparent").configure_view(stroke=None)
     return drawn
 
@@ -92,7 +105,7 @@ def _frame(matrix: Matrix, look: Look) -> _Frame:
     """Lay a matrix out. Programmes are many: they go down, and the themes across."""
     rows = {row: _counted(theme_name(row, look.language), matrix.in_row(row)) for row in matrix.rows}
     across = {
-        column: _counted(column_name(column, look.axis, look.language), matrix.in_column(column))
+        column: _counted(_broken(column_name(column, look.axis, look.language), look), matrix.in_column(column))
         for column in matrix.columns
     }
     cells = tuple(matrix.cells.values())
@@ -100,28 +113,45 @@ def _frame(matrix: Matrix, look: Look) -> _Frame:
 
 
 def _counted(name: str, cells: tuple[Cell, ...]) -> str:
-    """Return a name with how many findings stand beside it."""
-    return f"{name} ({sum(cell.count for cell in cells)})"
+    """Return a name with how many findings stand beside it, or under it where it is broken."""
+    return f"{name}{'' if name.endswith(BREAK) else ' '}({sum(cell.count for cell in cells)})"
+
+
+def _broken(name: str, look: Look) -> str:
+    """Return a region's name broken at spaces and after hyphens into lines of at most `WIDEST`, where it can be."""
+    if look.axis == "programme":
+        return name
+    lines = [""]
+    for part in re.findall(r"[^\s-]+-?|-", name):
+        glue = "" if lines[-1].endswith("-") or not lines[-1] else " "
+        if lines[-1] and len(lines[-1] + glue + part) > WIDEST:
+            lines.append(part)
+        else:
+            lines[-1] += glue + part
+    return BREAK.join([*lines, ""])
 
 
 def _scale(padding: float) -> alt.Scale:
     return alt.Scale(paddingInner=padding, paddingOuter=0)
 
 
-def _top(look: Look) -> alt.Axis:
-    """Return the axis over the matrix: regions broken over lines, themes, which are many, standing on end."""
-    standing = look.axis == "programme"
+def _top(names: list[str], look: Look) -> alt.Axis:
+    """Return the axis over the matrix: regions broken over lines, themes, which are many, aslant."""
+    aslant = look.axis == "programme"
+    lines = 1 if aslant else max((name.count("\n") + 1 for name in names), default=1)
     return alt.Axis(
         orient="top",
         domain=False,
         ticks=False,
-        labelAngle=-52 if standing else 0,
-        labelAlign="left" if standing else "center",
-        labelExpr="datum.label" if standing else "split(datum.label, /[ ](?=[^ ]*$)|(?<=-)/)",
+        labelAngle=-52 if aslant else 0,
+        labelAlign="left" if aslant else "center",
+        labelExpr="datum.label" if aslant else "split(datum.label, '\\n')",
         labelLimit=260,
         labelFontSize=12,
-        labelPadding=8,
+        labelLineHeight=LINE_HEIGHT,
+        labelPadding=8 + LINE_HEIGHT * (lines - 1),  # the lines of a label go down from where it is put
         labelOverlap=False,
+        labelFlush=False,
         labelColor=TEXT[look.scheme],
     )
 
@@ -134,6 +164,7 @@ def _side(look: Look) -> alt.Axis:
         labelFontSize=13,
         labelPadding=10,
         labelOverlap=False,
+        labelFlush=False,
         labelColor=TEXT[look.scheme],
     )
 
@@ -169,7 +200,8 @@ def _marks(frame: _Frame) -> alt.Chart:
     most = max((int(row["count"]) for row in data), default=1)
     verdicts = list(SHAPES)
     colour = alt.Scale(domain=verdicts, range=[COLOURS[v] for v in verdicts])
-    places = [alt.Scale(domain=list(range(n)), paddingOuter=0.2) for n in (wide, high)]
+    edge = EDGE[frame.look.axis]
+    places = [alt.Scale(domain=list(range(n)), paddingOuter=edge) for n in (wide, high)]
     marks: alt.Chart = (
         alt.Chart(alt.InlineData(values=data))
         .mark_point(cursor="pointer", strokeWidth=1.7, opacity=1)
@@ -178,7 +210,9 @@ def _marks(frame: _Frame) -> alt.Chart:
             stroke=alt.Stroke("verdict:N", scale=colour, legend=None),
             fill=alt.Fill("verdict:N", scale=colour, legend=None),
             fillOpacity=alt.FillOpacity("filling:Q", scale=None),
-            size=alt.Size("count:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=list(AREA)), legend=None),
+            size=alt.Size(
+                "count:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=list(AREA[frame.look.axis])), legend=None
+            ),
             xOffset=alt.XOffset("aside:O", scale=places[0]),
             yOffset=alt.YOffset("below:O", scale=places[1]),
             tooltip=alt.Tooltip("label:N", title=None),

@@ -4,10 +4,10 @@ from typing import Any
 
 from app.evidence.asking import Asked, about_chosen, about_item
 from app.evidence.items import Evidence, Item
-from app.evidence.matrix import Cell, Matrix
+from app.evidence.matrix import Mark, Matrix
 from app.evidence.names import column_name, place_name, region_name, report_name, theme_name
 from app.evidence.picture import COLOURS, FILLING, SHAPES
-from app.evidence.strength import LEVELS, Level
+from app.evidence.strength import LEVELS, OWN, Level
 from app.evidence.summary import counted, summary
 from app.evidence.view import View
 from app.links import reader_link
@@ -47,12 +47,13 @@ def card(item: Item, shown: Language) -> dict[str, Any]:
     """Return a finding as it is shown: its statement, how sure it is, its quote, and where that stands."""
     finding, report = item.finding, item.report
     where = finding.where or region_name(item.region, shown)
-    facts = [say(f"verdict.{finding.verdict}", shown), say(f"strength.{finding.strength}", shown), where]
+    rests = "" if finding.strength == OWN else say(f"strength.{finding.strength}", shown)  # else it is told by `own`
+    facts = [say(f"verdict.{finding.verdict}", shown), rests, where, finding.programme]
     return {
         "id": item.id,
         "mark": mark(finding.verdict, item.level),
         "what": statement(item, shown),
-        "facts": " · ".join([*facts, *([finding.programme] if finding.programme else [])]),
+        "facts": " · ".join(fact for fact in facts if fact),
         "own": say("evidence.own", shown) if item.own else "",
         "quote": say("answer.quote", report.about.language, quote=" ".join(item.quote.split())),
         "lang": report.about.language,
@@ -102,33 +103,35 @@ def _verdicts() -> tuple[Verdict, ...]:
 
 
 def _theme(matrix: Matrix, row: str, view: View, shown: Language) -> dict[str, Any]:
-    cells = matrix.in_row(row)
+    """Return a theme: a line for the whole of it, a line for each column with findings, and the gaps in words."""
+    cells, whole = matrix.in_row(row), matrix.whole[row]
     gaps = [column_name(c.column, view.axis, shown) for c in cells if not c.marks]
+    lines = [_line(c.column, column_name(c.column, view.axis, shown), c.marks, shown) for c in cells if c.marks]
     return {
         "row": row,
         "name": theme_name(row, shown),
-        "count": counted("findings", sum(c.count for c in cells), shown),
-        "lines": [_line(c, view, shown) for c in cells if c.marks],
+        "count": counted("findings", sum(m.count for m in whole), shown),
+        "lines": [_line("", say("evidence.whole", shown), whole, shown), *lines] if lines else [],
         "gaps": say("evidence.gaps", shown, what=", ".join(gaps)) if gaps else "",
     }
 
 
-def _line(cell: Cell, view: View, shown: Language) -> dict[str, Any]:
-    """Return a cell as a line of the table: a figure and a mark for each verdict, nothing where there is none."""
-    marks = {m.verdict: m for m in cell.marks}
+def _line(column_key: str, name: str, marks: tuple[Mark, ...], shown: Language) -> dict[str, Any]:
+    """Return a line of the table: a figure and a mark for each verdict, nothing where there is none."""
+    there = {m.verdict: m for m in marks}
     return {
-        "column": cell.column,
-        "name": column_name(cell.column, view.axis, shown),
+        "column": column_key,
+        "name": name,
         "counts": [
-            {"n": marks[v].count, "level": say(f"evidence.level.{marks[v].level}", shown), **mark(v, marks[v].level)}
-            if v in marks
+            {"n": there[v].count, "level": say(f"evidence.level.{there[v].level}", shown), **mark(v, there[v].level)}
+            if v in there
             else None
             for v in _verdicts()
         ],
     }
 
 
-def legend_data(shown: Language, axis: str) -> dict[str, Any]:
+def legend_data(shown: Language) -> dict[str, Any]:
     """Return what the marks mean."""
     return {
         "ui": shown,
@@ -137,7 +140,6 @@ def legend_data(shown: Language, axis: str) -> dict[str, Any]:
         "levels": [{"name": say(f"evidence.level.{level}", shown), **mark("lesson", level)} for level in LEVELS],
         "size": say("evidence.legend.size", shown),
         "gap": say("evidence.gap", shown),
-        "note": say(f"evidence.{'places' if axis == 'region' else 'programmes'}", shown),
     }
 
 
