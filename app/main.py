@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation, page_evidence, page_state
+from app import page_chat, page_evaluation, page_evidence, page_state, page_way
 from app.links import EVIDENCE
 from app.page_widgets import ICON
 from app.wording import say
@@ -14,5 +14,5 @@ pages = [
     st.Page(page_evidence.draw, title=say("evidence", language), url_path=EVIDENCE),
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),
 ]
-page_state.keep_pages(pages)
+page_way.lay(pages)
 st.navigation(pages).run()

@@ -65,6 +65,9 @@ def _filters(state: Session, reports: dict[str, Report]) -> None:
     """Offer what the reports can be narrowed by; there is nothing to choose until they are loaded."""
     places = sorted({p for r in reports.values() for p in (*r.about.regions, *r.about.municipalities)})
     everything = say("filters.all", state.language)
+    if reports and REGIONS not in st.session_state:  # the page has just been come to: what is in force stays so
+        st.session_state[REGIONS] = [place for place in state.filters.regions if place in places]
+        st.session_state[REPORTS] = [i for i in state.filters.reports if i in reports]
     regions = st.multiselect(
         say("filters.region", state.language), places, key=REGIONS, placeholder=everything, disabled=not reports
     )
@@ -76,7 +79,8 @@ def _filters(state: Session, reports: dict[str, Report]) -> None:
         placeholder=everything,
         disabled=not reports,
     )
-    state.filters = Filters(regions=tuple(regions), reports=tuple(chosen))
+    if reports:
+        state.filters = Filters(regions=tuple(regions), reports=tuple(chosen))
 
 
 def _talk(state: Session, load: Loader, assistant: "Assistant | None") -> None:

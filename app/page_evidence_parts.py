@@ -16,32 +16,41 @@ from app.evidence.shown import reports_data
 from app.evidence.state import AXES, FORMS, LISTS, options, read, write
 from app.evidence.summary import FEWEST
 from app.evidence.view import Narrowed, View
-from app.loading import Loader
-from app.session import Session
-from app.wording import column, say
+from app.wording import say
 from corpus.records import Language
 from corpus.themes import STRENGTHS
 
-PATIENCE = 0.4  # seconds between two looks at the loader
-KEPT, DRAWN = "evidence-view", "evidence-drawn"  # what is remembered while another page is shown
+KEPT, DRAWN, UNKNOWN = (
+    "evidence-view",
+    "evidence-drawn",
+    "evidence-unknown",
+)  # what is remembered while another page is shown
 FILTER_NAMES = {"region": "filters.region", "report": "filters.report"}  # the rest are named evidence.filters.*
 
 
-def current(evidence: Evidence, language: Language) -> View:
+def current(evidence: Evidence) -> View:
     """Return the view the address asks for; the one left behind where the page is come back to without any."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if not query and _key("axis") not in st.session_state:
         query = st.session_state.get(KEPT, {})
     found = read(query, evidence)
-    change(found.view)
     if found.unknown:
-        what = ", ".join(_label(name, language).lower() for name in found.unknown)
-        st.warning(say("evidence.unknown", language, what=what))
+        st.session_state[UNKNOWN] = found.unknown
+    change(found.view, told=True)
     return found.view
 
 
-def change(view: View) -> None:
-    """Put a view into the address."""
+def unknown(language: Language) -> None:
+    """Say what of the address is not known here, until something else is asked for."""
+    if names := st.session_state.get(UNKNOWN):
+        what = ", ".join(_label(name, language).lower() for name in names)
+        st.warning(say("evidence.unknown", language, what=what))
+
+
+def change(view: View, *, told: bool = False) -> None:
+    """Put a view into the address; with `told`, what was said of the address before it still holds."""
+    if not told:
+        st.session_state.pop(UNKNOWN, None)
     st.session_state[KEPT] = write(view)
     if {name: st.query_params.get_all(name) for name in st.query_params} != write(view):
         st.query_params.from_dict(write(view))
@@ -59,35 +68,6 @@ def _label(name: str, language: Language) -> str:
         "column": "evidence.choose.region",
     }
     return say(FILTER_NAMES.get(name) or known.get(name) or f"evidence.filters.{name}", language)
-
-
-def waiting(state: Session, load: Loader) -> None:
-    """Say what is waited for, or why it will not come."""
-    if load.ready:
-        st.error(say("failed", state.language, error=load.error))
-        return
-    _look(state, load)
-
-
-@st.fragment(run_every=PATIENCE)
-def _look(state: Session, load: Loader) -> None:
-    if load.ready:
-        st.rerun()
-    st.caption(f":material/hourglass_top: {say('loading', state.language)}")
-
-
-def language(state: Session) -> None:
-    """Offer the two languages of the page."""
-    with st.sidebar:
-        st.radio(
-            say("language", state.language),
-            ["nb", "en"],
-            index=column(state.language),
-            format_func=lambda code: say(f"language.{code}", state.language),
-            horizontal=True,
-            key=_key("language"),
-            on_change=lambda: setattr(state, "language", st.session_state[_key("language")]),
-        )
 
 
 def filters(view: View, evidence: Evidence, language: Language) -> None:

@@ -26,15 +26,24 @@ def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     return st.components.v2.component(f"regionsvar_{name}", html=html, js=js, css=css)
 
 
-def show_frame(*also: str) -> None:
-    """Apply the styles of every page, and those named that are a page's own."""
-    for name in ("frame", *also):
-        st.html(FOLDER / f"{name}.css")
+def show_frame() -> None:
+    """Apply the page's own styles."""
+    st.html(FOLDER / "frame.css")
+
+
+def show_styles(name: str) -> None:
+    """Apply the styles of one page alone, beside the frame's."""
+    st.html(FOLDER / f"{name}.css")
 
 
 def show_head(title: str, tagline: str, lang: str) -> None:
     """Draw the page's name, with its tagline where there is one."""
     component("head")(data={"title": title, "tagline": tagline, "lang": lang}, key="head")
+
+
+def show_page_head(title: str, about: str, lang: str) -> None:
+    """Draw the head of a page other than the chat: its name, and what is said of it."""
+    component("head")(data={"title": title, "about": about, "lang": lang}, key="head")
 
 
 def show_answer(data: dict[str, Any], key: str, on_cite: Callable[[int], None], on_undo: Callable[[], None]) -> None:

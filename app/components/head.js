@@ -3,6 +3,7 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.lang;
   const root = parentElement.querySelector("#head");
   const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-  root.className = data.tagline ? "first" : "";
-  root.replaceChildren(made("h1", data.title), ...(data.tagline ? [made("p", data.tagline)] : []));
+  const under = data.tagline || data.about;
+  root.className = data.tagline ? "first" : data.about === undefined ? "" : "page";
+  root.replaceChildren(made("h1", data.title), ...(under ? [made("p", under)] : []));
 }

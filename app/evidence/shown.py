@@ -1,5 +1,6 @@
 """What the page shows of the evidence, as plain data for its components: cards, the table, the legend."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.evidence.asking import Asked, about_chosen, about_item
@@ -16,6 +17,13 @@ from corpus.records import Language, Verdict
 from corpus.themes import VERDICTS
 
 FIRST = 10  # findings shown before "show more"
+
+
+def about(items: Sequence[Item], shown: Language) -> str:
+    """Return what the page shows, with how many findings the filters leave."""
+    if not items:
+        return ""
+    return say("evidence.about", shown, findings=len(items), reports=len({i.report.id for i in items}))
 
 
 def findings_data(
