@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -20,7 +20,7 @@ from app.evidence.summary import summary
 from app.evidence.view import Axis, Narrowed, View, chosen, column_of, left
 from app.wording import say
 from corpus.library import FOLDER, Library
-from corpus.records import Filters, Language
+from corpus.records import Filters, Language, Verdict
 from corpus.themes import VERDICTS, themes
 
 EVERYTHING = View()
@@ -150,11 +150,11 @@ def test_what_is_chosen_is_listed_strongest_first(evidence: Evidence) -> None:
 def test_both_languages_show_the_same_findings(evidence: Evidence) -> None:
     view = View(column="Hallingdal")
     items = chosen(evidence.items, view)
-    nb, en = (findings_data(items, view, evidence, language, has_reader=True) for language in ("nb", "en"))  # type: ignore[arg-type]
+    nb, en = (findings_data(items, view, evidence, language, has_reader=True) for language in ("nb", "en"))
     assert [c["id"] for c in nb["cards"]] == [c["id"] for c in en["cards"]]
     assert [c["quote"] for c in nb["cards"]] == [c["quote"] for c in en["cards"]]
     assert all(a["what"] != b["what"] for a, b in zip(nb["cards"], en["cards"], strict=True))
-    tables = [table_data(make_matrix(evidence, EVERYTHING), EVERYTHING, language) for language in ("nb", "en")]  # type: ignore[arg-type]
+    tables = [table_data(make_matrix(evidence, EVERYTHING), EVERYTHING, language) for language in ("nb", "en")]
     counts = [
         [[c and c["n"] for c in line["counts"]] for t in table["themes"] for line in t["lines"]] for table in tables
     ]
@@ -187,10 +187,12 @@ def test_reports_without_findings_are_told(evidence: Evidence, library: Library)
 
 def test_findings_outside_the_lists_are_left_out_and_counted(shelf: Shelf, library: Library) -> None:
     one = shelf.findings[0]
-    wrong = [
-        replace(one, finding=replace(one.finding, **change))  # type: ignore[arg-type]
-        for change in ({"theme": "jobb"}, {"verdict": "good"}, {"strength": "rumour"})
+    findings = [
+        replace(one.finding, theme="jobb"),
+        replace(one.finding, strength="rumour"),
+        replace(one.finding, verdict=cast(Verdict, "good")),  # as a file may have it
     ]
+    wrong = [replace(one, finding=finding) for finding in findings]
     found = gather([one, *wrong], library.reports)
     assert (len(found.items), found.left_out) == (1, 3)
 

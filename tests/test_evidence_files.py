@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from app.evidence.export import FINDING_COLUMNS, Origin, findings_csv, matrix_csv, safe
 from app.evidence.items import Evidence
 from app.evidence.matrix import make_matrix
-from app.evidence.picture import COLOURS, FILLING, LINE, SHAPES, TEXT, Look, draw_matrix
+from app.evidence.picture import COLOURS, FILLING, LINE, SHAPES, TEXT, Look, Scheme, draw_matrix
 from app.evidence.printed import printed_page
 from app.evidence.view import Axis, View
 from app.wording import say
 from corpus.records import Language
 from corpus.themes import VERDICTS
 
-BACKGROUND = {"light": "#ffffff", "dark": "#10201f"}  # of .streamlit/config.toml
+BACKGROUND: dict[Scheme, str] = {"light": "#ffffff", "dark": "#10201f"}  # of .streamlit/config.toml
 # What each kind of colour blindness makes of linear red, green and blue (Machado, Oliveira and Fernandes 2009).
 SEEN: dict[str, list[list[float]]] = {
     "all": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
@@ -174,10 +174,10 @@ def lab(light: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_stand_out_from_their_background(scheme: str) -> None:
+def test_marks_stand_out_from_their_background(scheme: Scheme) -> None:
     assert min(contrast(colour, BACKGROUND[scheme]) for colour in COLOURS.values()) >= 3
-    assert contrast(TEXT[scheme], BACKGROUND[scheme]) >= 7  # type: ignore[index]
-    assert contrast(LINE[scheme], BACKGROUND[scheme]) < 3  # type: ignore[index] # a gap is to be quiet
+    assert contrast(TEXT[scheme], BACKGROUND[scheme]) >= 7
+    assert contrast(LINE[scheme], BACKGROUND[scheme]) < 3  # a gap is to be quiet
 
 
 @pytest.mark.parametrize("eyes", SEEN)
