@@ -133,7 +133,7 @@ def _switch(view: View, name: str) -> None:
 
 def picture(matrix: Matrix, view: View, language: Language) -> None:
     """Draw the figure, and take what is pressed in it."""
-    from app.evidence.picture import CELL, Look, Scheme, draw_matrix
+    from app.evidence.picture import CELL, Look, Scheme, spec_of
 
     scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
     of = (replace(view, row="", column=""), language, scheme, tuple(matrix.cells.values()))
@@ -150,8 +150,8 @@ def picture(matrix: Matrix, view: View, language: Language) -> None:
     look = Look(view.axis, language, scheme, pairs(matrix, drawn.start))
     axis = say(f"evidence.axis.{view.axis}", language)
     with st.container(key="evidence-picture"):
-        st.altair_chart(
-            draw_matrix(matrix, look),
+        st.vega_lite_chart(
+            spec=spec_of(matrix, look),
             width="stretch",
             key=key,
             on_select=pressed,

@@ -92,6 +92,7 @@ def test_a_shared_address_shows_the_same_to_another(visit: Opener) -> None:
     mine.page.get_by_role("option", name=say("strength.survey", "nb")).click()
     mine.page.locator(".st-key-inforce", has_text=say("strength.survey", "nb")).wait_for()
     mine.page.wait_for_url("**strength=survey**")
+    mine.page.locator("#findings li").nth(len(ours[0]) - 1).wait_for(state="detached")
     ours.append(shown(mine).locator("blockquote").all_inner_texts())
     theirs = visit("en", at=mine.page.url.removeprefix(mine.page.url.split("/evidence")[0]))
     assert shown(theirs).locator("blockquote").all_inner_texts() == ours[1]

@@ -4,8 +4,10 @@ Rows and columns are told to the drawing by their names in the reader's language
 cell carries `row` and `column`, so that a click on either chooses the cell.
 """
 
+import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -54,6 +56,19 @@ class Look:
     language: Language
     scheme: Scheme = "light"
     start: tuple[tuple[str, str], ...] = ()  # each (row, column) that is chosen when it is first drawn
+
+
+def spec_of(matrix: Matrix, look: Look) -> dict[str, Any]:
+    """Return the chart as Vega-Lite, a dictionary of its own; drawn and checked once for each picture."""
+    text = _spec(matrix.rows, matrix.columns, tuple(matrix.cells.values()), look)
+    spec: dict[str, Any] = json.loads(text)
+    return spec
+
+
+@lru_cache(maxsize=64)  # a fifth of a second each, most of it holding the chart against Vega-Lite's schema
+def _spec(rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[Cell, ...], look: Look) -> str:
+    matrix = Matrix(rows, columns, {(cell.row, cell.column): cell for cell in cells}, {})
+    return str(draw_matrix(matrix, look).to_json(indent=None))
 
 
 def draw_matrix(matrix: Matrix, look: Look) -> alt.LayerChart:
