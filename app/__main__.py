@@ -15,7 +15,7 @@ from app.assistant import Assistant, open_assistant
 from app.export.document import Document, document
 from app.export.files import format_of, write
 from app.record import as_markdown, as_record, place
-from app.session import Turn
+from app.turn import Turn
 from corpus.errors import RegionsvarError
 from corpus.records import Answer, Filters
 from index.settings import Settings

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation, page_library, page_reader, page_state, page_way
-from app.links import LIBRARY, READER
+from app import page_chat, page_evaluation, page_evidence, page_library, page_reader, page_state, page_way
+from app.links import EVIDENCE, LIBRARY, READER
 from app.page_widgets import ICON
 from app.wording import say
 
@@ -11,6 +11,7 @@ st.set_page_config(page_icon=str(ICON))
 language = page_state.session().language
 pages = [
     st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
+    st.Page(page_evidence.draw, title=say("evidence", language), url_path=EVIDENCE),
     st.Page(page_reader.draw, title=say("reader", language), url_path=READER),
     st.Page(page_library.draw, title=say("library", language), url_path=LIBRARY),
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),

@@ -9,7 +9,7 @@ import streamlit as st
 from app.export.document import document
 from app.export.files import FORMATS, LISTS, cited, file_name
 from app.export.reference import in_order, quote_text, reference
-from app.session import Turn
+from app.turn import Turn
 from app.wording import say
 from corpus.records import Citation, Language, Report
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app import page_chat, page_frame, page_state, page_way
+from app import page_frame, page_state, page_way
 from app.library.card import Entry, card
 from app.library.health import health_of
 from app.library.order import MANY, ORDERS, in_order
@@ -52,7 +52,7 @@ def draw() -> None:
 def _ask_about(state: Session, report_id: str) -> None:
     """Go to the chat, with the search narrowed to one report."""
     state.filters = Filters(reports=(report_id,))
-    st.session_state[page_chat.REGIONS], st.session_state[page_chat.REPORTS] = [], [report_id]
+    page_state.forget_filters()
     page_way.go("./")
 
 

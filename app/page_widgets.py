@@ -7,11 +7,14 @@ from typing import Any
 import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
+MARKED = ("legend", "matrix", "findings")  # draw marks, by what stands in marks.js
 ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
 SAID = {  # what an element says of itself before anything is drawn in it
     "page": ' tabindex="0" role="region"',  # a part of the page that scrolls can be reached by keyboard
     "tree": ' role="navigation"',
     "announce": ' role="status" aria-live="polite" aria-atomic="true"',
+    "legend": ' role="group"',  # a part that is a whole has a name
+    "matrix": ' role="group"',
 }
 Pressed = Mapping[str, Callable[[Any], None]]  # what is called with what a component sends, by the name it sends under
 
@@ -22,6 +25,8 @@ def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     js, css = (
         "\n".join((FOLDER / f"{n}.{kind}").read_text("utf-8") for n in ("shared", name)) for kind in ("js", "css")
     )
+    if name in MARKED:
+        js = (FOLDER / "marks.js").read_text("utf-8") + js
     html = f'<div id="{name}"{SAID.get(name, "")}></div>'
     return st.components.v2.component(f"regionsvar_{name}", html=html, js=js, css=css)
 
@@ -29,6 +34,11 @@ def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
 def show_frame() -> None:
     """Apply the page's own styles."""
     st.html(FOLDER / "frame.css")
+
+
+def show_styles(name: str) -> None:
+    """Apply the styles of one page alone, beside the frame's."""
+    st.html(FOLDER / f"{name}.css")
 
 
 def show_head(title: str, tagline: str, lang: str) -> None:
@@ -80,6 +90,21 @@ def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
     """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
     pressed: dict[str, str] | None = component("cards")(data=data, key=key, on_go_change=lambda: None).go
     return pressed or {}
+
+
+def show_legend(data: dict[str, Any]) -> None:
+    """Draw what the marks of the matrix mean."""
+    _show("legend", data, "legend", {})
+
+
+def show_matrix(data: dict[str, Any], on_choose: Callable[[str, str], None]) -> None:
+    """Draw the matrix as a table; `on_choose` is called with the row and the column pressed, or an empty column."""
+    _show("matrix", data, "matrix", {"choose": lambda pair: on_choose(str(pair[0]), str(pair[1]))})
+
+
+def show_findings(data: dict[str, Any], on_ask: Callable[[str], None], on_open: Callable[[str], None]) -> None:
+    """Draw findings; `on_ask` is called with a finding's id or "chosen", `on_open` with the address of its quote."""
+    _show("findings", data, "findings", {"ask": lambda one: on_ask(str(one)), "open": lambda to: on_open(str(to))})
 
 
 def _show(name: str, data: dict[str, Any], key: str, on: Pressed) -> None:

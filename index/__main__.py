@@ -82,7 +82,7 @@ def search(settings: Settings, question: str) -> None:
 
 def scale(settings: Settings, counts: list[int], whole_up_to: int, out: Path | None) -> None:
     """Print a row of the saved index and the rows of synthetic ones; write them and a plot beside `out`."""
-    library, embedder = load_library(settings.reports), SentenceEmbedder(settings.model)
+    library, embedder = load_library(settings.reports), open_embedder(settings.model)
     steps: list[tuple[str, Callable[[Progress], Row]]] = [("own index", lambda _show: measure_own(settings))]
     for n in counts:
         steps.append((f"{n:,} vectors", partial(measure_vectors, library, embedder, n)))

@@ -147,15 +147,20 @@ class DenseIndex:
 
     def _parameters(self, allowed: Mask | None) -> faiss.SearchParameters | None:
         """Return FAISS's search parameters, with a filter where `allowed` narrows the search."""
-        selector = (
-            None if allowed is None else faiss.IDSelectorBitmap(np.packbits(allowed[self.owners], bitorder="little"))
-        )
+        selector = None if allowed is None else _selector(allowed[self.owners])
         if self._sample is None:
             return faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
         probed = PROBED
         if allowed is not None:  # so many cells that about as many vectors are met as without a filter
-            probed = min(self._engine.nlist, round(PROBED / max(float(allowed.mean()), 1e-9)))
-        return faiss.SearchParametersIVF(sel=selector, nprobe=probed)  # type: ignore[attr-defined,no-any-return]
+            cells: int = self._engine.nlist  # type: ignore[attr-defined]
+            probed = min(cells, round(PROBED / max(float(allowed.mean()), 1e-9)))
+        return faiss.SearchParametersIVF(sel=selector, nprobe=probed)  # type: ignore[call-arg]
+
+
+def _selector(wanted: Mask) -> faiss.IDSelector:
+    """Return FAISS's filter for the vectors marked in `wanted`, shape (vectors,)."""
+    # FAISS's Python layer takes the bits as an array; its stub knows only the C++ signature
+    return faiss.IDSelectorBitmap(np.packbits(wanted, bitorder="little"))  # type: ignore[call-arg,arg-type]
 
 
 def in_cells(vectors: Vectors) -> faiss.Index:

@@ -37,7 +37,8 @@ GOAL = 60.0  # milliseconds: what a search among a million passages may take in 
 VECTORS, WHOLE = "vectors alone", "whole search"
 BATCH = 2048  # texts embedded between two signs of progress
 SEED = 1
-A, B = TypeVar("A"), TypeVar("B")
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,10 @@ def _busy() -> float:
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the rows as lines of a Markdown table."""
-    names = ("", "passages", "vectors", "build s", "disk MB", "memory MB", "load s", "ms p50 / p95")
-    names = (*names, "processor ms", "recall@10", "busy")
+    names = (
+        *("", "passages", "vectors", "build s", "disk MB", "memory MB", "load s", "ms p50 / p95"),
+        *("processor ms", "recall@10", "busy"),
+    )
     yield f"| {' | '.join(names)} |"
     yield "|---" * len(names) + "|"
     for row in rows:

@@ -32,7 +32,8 @@ def texts(library: Library, count: int, seed: int = SEED) -> Iterator[str]:
 
 def synthetic(library: Library, count: int) -> Library:
     """Return a library of `count` passages and no notes, its reports about what the real ones are about."""
-    made, series = [], texts(library, count)
+    made: list[Report] = []
+    series = texts(library, count)
     while part := list(islice(series, A_REPORT)):
         real = library.reports[len(made) % len(library.reports)]
         made.append(_report(f"synthetic-{len(made):05}", real, part))

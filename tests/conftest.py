@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from app.answering.shelf import Shelf
 from app.assistant import Assistant
+from app.evidence.items import Evidence, gather
 from corpus.library import FOLDER, Library, checksums, load_library
+from corpus.passages import split_report
 from corpus.records import Report
 from index.build import build_index
 from index.embed import Vectors, unit
@@ -16,7 +19,7 @@ from index.search import Searcher
 from index.settings import Settings
 from index.static import open_embedder
 from index.store import save_index
-from index.tokens import stem, words
+from index.tokens import Compounds, stem, words
 from tests.serving import address, browser, data, english, narrow, norwegian, visit, visits
 
 __all__ = ["address", "browser", "data", "english", "narrow", "norwegian", "visit", "visits"]  # fixtures
@@ -55,6 +58,18 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def reports(library: Library) -> dict[str, Report]:
     return {r.id: r for r in library.reports}
+
+
+@pytest.fixture(scope="session")
+def shelf(library: Library, reports: dict[str, Report]) -> Shelf:
+    """All findings of the real reports, without an index."""
+    passages = [p for report in library.reports for p in split_report(report)]
+    return Shelf(library.all_notes(), passages, reports, Compounds([]))
+
+
+@pytest.fixture(scope="session")
+def evidence(shelf: Shelf, library: Library) -> Evidence:
+    return gather(shelf.findings, library.reports)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from app.links import reader_link
 from app.wording import say
@@ -20,7 +20,7 @@ from index.settings import INDEX_VARIABLE, Settings
 from tests.serving import CHROMIUM, FLAGS, HERE, PATIENCE, ROOT, wait_for
 
 FOLDER = ROOT / "app" / "pictures"
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 LARGEST = 250_000  # bytes of a picture
 SETTLED = 800  # milliseconds for fonts and scrolling
 

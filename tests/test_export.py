@@ -23,7 +23,7 @@ from app.export.files import FORMATS, cited, file_name, write
 from app.export.markdown import as_markdown
 from app.export.printed import as_html
 from app.export.reference import pages_label, reference
-from app.session import Turn
+from app.turn import Turn
 from app.wording import say
 from corpus.errors import ExportError, QuestionError
 from corpus.records import Filters, Language, Line, Report

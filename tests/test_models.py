@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,10 +47,10 @@ def tokenizer() -> PreTrainedTokenizerFast:
         "sep_token": "[SEP]",
         "mask_token": "[MASK]",
     }
-    return PreTrainedTokenizerFast(tokenizer_object=made, **named)
+    return PreTrainedTokenizerFast(tokenizer_object=made, **named)  # type: ignore[no-untyped-call]
 
 
-def config(words: int, width: int = 32, **more: int) -> BertConfig:
+def config(words: int, width: int = 32, **more: Any) -> BertConfig:  # noqa: ANN401 - whatever the shape has
     """Return the shape of a transformer of one layer."""
     return BertConfig(
         vocab_size=words,

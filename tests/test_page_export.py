@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.assistant import Assistant
 from app.export.reference import quote_text, reference
-from app.session import Turn
+from app.turn import Turn
 from app.wording import say
 from corpus.records import Language
 

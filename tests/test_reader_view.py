@@ -97,7 +97,11 @@ def test_a_note_speaks_the_readers_language(library: Library, shown: Language) -
 
 
 def sight(library: Library, name: str, page: int, **changed: Any) -> Sight:  # noqa: ANN401 - fields
-    fields = {"report": library.report(name), "notes": library.notes[name].notes, "place": Place(name, page)}
+    fields: dict[str, Any] = {
+        "report": library.report(name),
+        "notes": library.notes[name].notes,
+        "place": Place(name, page),
+    }
     return Sight(**fields | changed)
 
 

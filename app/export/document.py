@@ -13,7 +13,7 @@ from app.export.clean import clean, cut
 from app.export.reference import in_order, letters, quote_text, reference
 from app.page_view import filters_text
 from app.record import place
-from app.session import Turn
+from app.turn import Turn
 from app.wording import listed, say
 from corpus.records import Answer, Citation, Language, Line, Report
 
@@ -105,7 +105,7 @@ class Writer:
     def _facts(self, turn: Turn, answer: Answer) -> list[Block]:
         searched = say("searched.all", self.language, count=len(self.reports))
         if turn.filters:
-            searched = say("searched.some", self.language, what=filters_text(turn.filters, self.reports))
+            searched = say("searched.some", self.language, what=filters_text(turn.filters, self.reports, self.language))
         facts = [self.block("fact", searched)]
         if answer.understood != " ".join(answer.question.split()):
             facts.insert(0, self.block("fact", say("understood", self.language, question=answer.understood)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.export.clean import slug
 from app.export.document import Document
 from app.export.exchange import as_bibtex, as_ris
-from app.session import Turn
+from app.turn import Turn
 from corpus.errors import ExportError
 from corpus.records import Report
 
