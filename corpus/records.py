@@ -43,6 +43,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a merged one covers several rows or columns."""
+
+    row: int  # from 0, without the caption
+    column: int  # from 0
+    start: int  # offset
+    end: int  # offset; equal to `start` where the cell is empty
+    rows: int = 1  # rows it covers
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table (with its caption) or footnote."""
 
@@ -51,6 +63,7 @@ class Block:
     end: int  # offset
     section: tuple[str, ...]  # heading path, outermost first; a heading's own path ends with itself
     skip: str | None = None  # why the block is kept out of the index ("contents", "references", …)
+    cells: tuple[Cell, ...] = ()  # of a table, where the file tells them; rows in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class About:
     aliases: tuple[tuple[str, tuple[str, ...]], ...]  # programme or body → its other names
     period: tuple[int, int] | None  # first and last year the report is about
     source: str
+    confirmed: bool = True  # a person has read it; what is proposed for a new report is not
 
     @property
     def year(self) -> int:
@@ -99,6 +113,7 @@ class Report:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     taken_out: tuple[TakenOut, ...] = ()
+    scanned: tuple[int, ...] = ()  # numbers of the pages that are pictures of text, which nothing reads
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the page spans that the offsets `start` to `end` cover, in order."""
