@@ -1,11 +1,8 @@
 """The nouns of Regionsvar: everything else passes these along and changes none of them.
 
-Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset"
-below means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is
-always `report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
-
-Reading order of this file: a report as read (Page, Block, Report), a passage as searched (Passage, Note),
-and an answer as shown (Hit, Citation, Sentence, Answer).
+Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset" below
+means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is always
+`report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
 """
 
 from __future__ import annotations
@@ -47,10 +44,10 @@ class Cell:
     """A cell of a table; a merged one covers several rows or columns."""
 
     row: int  # from 0, without the caption
-    column: int  # from 0
+    column: int
     start: int  # offset
-    end: int  # offset; equal to `start` where the cell is empty
-    rows: int = 1  # rows it covers
+    end: int
+    rows: int = 1  # that it covers
     columns: int = 1
 
 
@@ -68,7 +65,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """Something reading removed from the running text, kept so that nothing is lost silently."""
+    """Something reading took out of the text, kept so that nothing is lost silently."""
 
     page: int  # number of the text page
     text: str
@@ -117,12 +114,8 @@ class Report:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the page spans that the offsets `start` to `end` cover, in order."""
-        found = []
-        for page in self.pages:
-            low, high = max(start, page.start), min(end, page.end)
-            if low < high:
-                found.append(Span(page.number, low - page.start, high - page.start))
-        return tuple(found)
+        stretches = ((page, max(start, page.start), min(end, page.end)) for page in self.pages)
+        return tuple(Span(p.number, low - p.start, high - p.start) for p, low, high in stretches if low < high)
 
     def page(self, number: int) -> Page:
         """Return the page with that number.

@@ -22,8 +22,25 @@ from corpus.formats.limits import Limits
 from corpus.formats.parse import parse
 from corpus.formats.wire import to_json
 
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.remove", "os.rename",
-             "os.rmdir", "os.mkdir", "os.link", "os.symlink", "shutil.", "urllib.", "ftplib.", "smtplib.", "http.")
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "shutil.",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+    "http.",
+)
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 SPARE_SECONDS = 5  # of computing beyond the time allowed: whoever waits has ended this by then
 DAMAGED = "is damaged, or no file of the kind it seems to be; open it in its own program and save a copy"
@@ -92,8 +109,12 @@ def _bound(limits: Limits) -> None:
     """Bound memory and computing time; a system that does not know a bound goes without it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + SPARE_SECONDS
-    wanted = ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, seconds),
-              (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0))
+    wanted = (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
     for which, most in wanted:
         with suppress(ValueError, OSError):
             _, hard = resource.getrlimit(which)

@@ -7,7 +7,9 @@ KEPT = "\t\n\f"
 KEPT_RAW = KEPT + "\r"
 # Left over by fonts without a table of their letters, or made by the reading library for a hyphen at a line's end
 HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe\u2010\u2011"), "-")
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
+)
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0d8\uf0a7\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u2219\u25a0\u25a1"), "•")
 NEW_LINES = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")

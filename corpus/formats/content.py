@@ -70,5 +70,3 @@ def _cut_pages(pages: list[RawPage], drafts: list[Draft]) -> list[RawPage]:
         draft.lines = [(page, text) for _, text in draft.lines]
         draft.grid = [c.on_page(page) for c in draft.grid]
     return [*pages, *(RawPage() for _ in range(page + 1 - len(pages)))]
-
-

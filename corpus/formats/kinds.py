@@ -24,7 +24,7 @@ PACKED = {  # a file within → what the whole is
     "mimetype": "an OpenDocument or e-book file",
 }
 OPENINGS = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word file (.doc) or a Word file with a password; save it as .docx without",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old or a locked Word file (.doc, or with a password)",
     b"{\\rtf": "rich text (.rtf)",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",

@@ -94,16 +94,16 @@ class Parser:
         answer = self._ask("boxes", path, no_progress, page=page, text=text, start=start, end=end)
         return [[float(edge) for edge in box] for box in answer["boxes"]]
 
-    def _ask(self, job: str, path: Path, progress: Progress, **request: Any) -> dict[str, Any]:
+    def _ask(self, job: str, path: Path, progress: Progress, **request: str | float) -> dict[str, Any]:
         """Return the process's answer.
 
         Raises:
             ReportError: it answers that it cannot, takes too long, or breaks off.
         """
         _check_file(path, self.limits)
-        request |= {"job": job, "path": str(path.resolve()), "limits": asdict(self.limits)}
+        asked = request | {"job": job, "path": str(path.resolve()), "limits": asdict(self.limits)}
         try:
-            answer = self._converse(request, progress)
+            answer = self._converse(asked, progress)
         except BaseException:
             self.close()  # it may be in the middle of the work
             raise
@@ -134,7 +134,9 @@ class Parser:
                 left = deadline - time.monotonic()
                 if left <= 0 or not selector.select(left):
                     seconds = self.limits.seconds
-                    raise ReportError(f"{shown(Path(request['path']))} was not read within {seconds:g} seconds; split it.")
+                    raise ReportError(
+                        f"{shown(Path(request['path']))} was not read within {seconds:g} seconds; split it."
+                    )
                 piece = os.read(process.stdout.fileno(), PIECE)
                 buffer += piece
                 if not piece or len(buffer) > LONGEST_ANSWER:

@@ -6,10 +6,10 @@ Nothing is fetched, and nothing runs: the parser makes a tree of the text, and o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 from lxml import html as parser
+from lxml.etree import _Element as Element
 
 from corpus.errors import ReportError
 from corpus.formats.clean import clean
@@ -17,25 +17,23 @@ from corpus.formats.content import Clues, Drafted
 from corpus.formats.decode import decode
 from corpus.formats.limits import Limits
 from corpus.formats.plain import check_size
+from corpus.formats.web_notes import is_mark, is_note
 from corpus.formats.web_tables import grid_of, is_layout
 from corpus.reading.blocks import Draft
 from corpus.reading.headings import mark_headings
 from corpus.reading.lines import CAPTION, RawPage
-from corpus.records import TakenOut
+from corpus.records import BlockKind, TakenOut
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 ) | set(HEADINGS)
 LEFT_OUT = frozenset(
     "applet audio base button canvas datalist embed frame frameset head iframe input link map math meta nav noframes "
     "noscript object option param script select source style svg template textarea title track video".split()
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
-NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end|fot|slutt)note", re.IGNORECASE)
-NOTE_ID = re.compile(r"^(?:user-content-)?(?:fn|ftn|footnote|fotnote|_ftn|endnote)[\w:.-]*$", re.IGNORECASE)
-NOTE_MARK = re.compile(r"^\[?(?:\d{1,3}|[*†‡])\]?$")
 BACK = "↩↑⤴"  # signs of the links from a note back to its mark
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 MOST_NESTED = 2_000  # elements within one another; a page for people has some 30
@@ -45,7 +43,7 @@ MOST_NESTED = 2_000  # elements within one another; a page for people has some 3
 class _Block:
     """An element under which text gathers."""
 
-    kind: str  # heading, bullet, footnote, table (a caption) or paragraph
+    kind: BlockKind  # of a table: its caption
     level: int = 0
     keeps_lines: bool = False
     text: list[str] = field(default_factory=list)
@@ -70,8 +68,8 @@ class _Reading:
         if block.kind == "paragraph" and CAPTION.match(told[0][1]):
             self.drafts.append(Draft("table", told, caption=True))
             return
-        kind = block.kind if block.kind in ("heading", "bullet", "footnote", "table") else "paragraph"
-        self.drafts.append(Draft(kind, told, rows=block.keeps_lines, level=block.level, caption=kind == "table"))  # type: ignore[arg-type]
+        caption = block.kind == "table"
+        self.drafts.append(Draft(block.kind, told, rows=block.keeps_lines, level=block.level, caption=caption))
         if block.kind == "bullet":  # what follows in the same item is a paragraph of it
             block.kind = "paragraph"
 
@@ -104,7 +102,7 @@ def read_markup(markup: str, limits: Limits) -> Drafted:
     return Drafted([RawPage()], drafts, reading.taken, _clues(root, drafts))
 
 
-def _parse(markup: str) -> Any:
+def _parse(markup: str) -> Element:
     """Return the tree of `markup`; None where there is nothing in it."""
     markup = clean(XML_HEAD.sub("", markup, count=1))
     own = parser.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
@@ -114,9 +112,9 @@ def _parse(markup: str) -> Any:
         return None
 
 
-def _read(root: Any, reading: _Reading, limits: Limits) -> None:
+def _read(root: Element, reading: _Reading, limits: Limits) -> None:
     """Walk the tree without calling itself, so that no depth of it matters."""
-    walk: list[tuple[Any, Iterator[Any]]] = []
+    walk: list[tuple[Element, Iterator[Element]]] = []
     if _enter(root, reading, limits):
         walk.append((root, iter(root)))
     while walk:
@@ -135,13 +133,13 @@ def _read(root: Any, reading: _Reading, limits: Limits) -> None:
             reading.stack[-1].text.append(_between(child.tail, reading))
 
 
-def _enter(element: Any, reading: _Reading, limits: Limits) -> bool:
+def _enter(element: Element, reading: _Reading, limits: Limits) -> bool:
     """Take in what opens with an element; tell whether its children are to be walked."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or tag in LEFT_OUT or _hidden(element):
         _take_out(element, tag, reading)
         return False
-    if _is_mark(element):
+    if is_mark(element):
         reading.taken.append(TakenOut(1, clean("".join(element.itertext())), "footnote mark"))
         return False
     if tag == "br":
@@ -158,20 +156,20 @@ def _enter(element: Any, reading: _Reading, limits: Limits) -> bool:
     return True
 
 
-def _leave(element: Any, reading: _Reading) -> None:
+def _leave(element: Element, reading: _Reading) -> None:
     if element.tag in BLOCKS:
         reading.flush()
         reading.stack.pop()
 
 
-def _opened(element: Any, tag: str, within: _Block) -> _Block:
+def _opened(element: Element, tag: str, within: _Block) -> _Block:
     if tag in HEADINGS:
         return _Block("heading", HEADINGS[tag])
-    if within.kind == "footnote" or _is_note(element):
+    if within.kind == "footnote" or is_note(element):
         return _Block("footnote")
     if tag in ("li", "dd"):
         return _Block("bullet")
-    if tag == "caption" or (tag == "figcaption"):
+    if tag in ("caption", "figcaption"):
         return _Block("table")
     if tag == "p" and within.kind == "bullet" and not "".join(within.text).strip():
         within.kind = "paragraph"
@@ -188,7 +186,7 @@ def _between(text: str | None, reading: _Reading) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _hidden(element: Any) -> bool:
+def _hidden(element: Element) -> bool:
     attributes = element.attrib
     return (
         "hidden" in attributes
@@ -197,7 +195,7 @@ def _hidden(element: Any) -> bool:
     )
 
 
-def _take_out(element: Any, tag: str, reading: _Reading) -> None:
+def _take_out(element: Element, tag: str, reading: _Reading) -> None:
     """Keep account of text that people would see, or that somebody hid."""
     why = "navigation" if tag == "nav" else "hidden text"
     if tag == "nav" or (tag and tag not in LEFT_OUT):
@@ -206,23 +204,7 @@ def _take_out(element: Any, tag: str, reading: _Reading) -> None:
             reading.taken.append(TakenOut(1, text, why))
 
 
-def _is_mark(element: Any) -> bool:
-    """Tell whether an element is the mark of a note: a short link to one."""
-    if element.tag not in ("sup", "a"):
-        return False
-    link = element if element.tag == "a" else element.find(".//a")
-    target = link.get("href", "") if link is not None else ""
-    text = "".join(element.itertext()).strip()
-    return target.startswith("#") and bool(NOTE_ID.match(target[1:])) and bool(NOTE_MARK.match(text))
-
-
-def _is_note(element: Any) -> bool:
-    named = f"{element.get('class', '')} {element.get('role', '')} {element.get('epub:type', '')}"
-    whole = element.tag in ("section", "aside", "div", "ol", "li", "p")
-    return whole and bool(NOTE.search(named) or (NOTE_ID.match(element.get("id", "")) and element.tag in ("li", "p", "aside")))
-
-
-def _add_table(table: Any, reading: _Reading, limits: Limits) -> None:
+def _add_table(table: Element, reading: _Reading, limits: Limits) -> None:
     grid = grid_of(table)
     reading.cells += len(grid)
     if reading.cells > limits.cells:
@@ -235,10 +217,12 @@ def _add_table(table: Any, reading: _Reading, limits: Limits) -> None:
     if not caption and last is not None and last.caption and not last.grid and last.text.startswith("Tab"):
         last.grid, last.rows = grid, True
     else:
-        reading.drafts.append(Draft("table", [(0, caption)] if caption else [], rows=True, caption=bool(caption), grid=grid))
+        reading.drafts.append(
+            Draft("table", [(0, caption)] if caption else [], rows=True, caption=bool(caption), grid=grid)
+        )
 
 
-def _clues(root: Any, drafts: list[Draft]) -> Clues:
+def _clues(root: Element, drafts: list[Draft]) -> Clues:
     title = " ".join(clean(root.findtext(".//title") or "").split())
     named = {m.get("name", "").lower(): clean(m.get("content", "")).strip() for m in root.iter("meta")}
     heading = min((d for d in drafts if d.kind == "heading"), key=lambda d: d.level, default=None)

@@ -1,6 +1,6 @@
 """The tables of an HTML page, with merged cells."""
 
-from typing import Any
+from lxml.etree import _Element as Element
 
 from corpus.formats.clean import clean
 from corpus.reading.grids import GridCell
@@ -10,7 +10,7 @@ ROW_GROUPS = ("thead", "tbody", "tfoot")
 LEFT_OUT = ("script", "style", "template", "noscript", "svg", "button", "select", "textarea")
 
 
-def is_layout(table: Any) -> bool:
+def is_layout(table: Element) -> bool:
     """Tell whether a table only sets text in place: one row, one column, or another table or heading within."""
     rows = _rows(table)
     columns = max((sum(_span(c, "colspan") for c in _cells(row)) for row in rows), default=0)
@@ -18,7 +18,7 @@ def is_layout(table: Any) -> bool:
     return len(rows) < 2 or columns < 2 or nested or sum(1 for _ in table.iter("table")) > 1
 
 
-def grid_of(table: Any) -> list[GridCell]:
+def grid_of(table: Element) -> list[GridCell]:
     """Return the cells of a table, placed as HTML places them: beside those that reach down from above."""
     grid: list[GridCell] = []
     reaching: dict[int, int] = {}  # column → first row in which it is free again
@@ -35,7 +35,7 @@ def grid_of(table: Any) -> list[GridCell]:
     return grid
 
 
-def _rows(table: Any) -> list[Any]:
+def _rows(table: Element) -> list[Element]:
     rows = []
     for child in table:
         if child.tag == "tr":
@@ -45,18 +45,18 @@ def _rows(table: Any) -> list[Any]:
     return rows
 
 
-def _cells(row: Any) -> list[Any]:
+def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _span(cell: Any, name: str) -> int:
+def _span(cell: Element, name: str) -> int:
     value = cell.get(name, "1").strip()
     return max(1, min(WIDEST, int(value))) if value.isdecimal() and len(value) < 6 else 1
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Element) -> str:
     parts = [cell.text or ""]
-    skipped: set[Any] = set()
+    skipped: set[Element] = set()
     for element in cell.iterdescendants():
         if element.getparent() in skipped or element.tag in LEFT_OUT or not isinstance(element.tag, str):
             skipped.add(element)

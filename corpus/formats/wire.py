@@ -31,7 +31,7 @@ def to_json(content: Content) -> dict[str, Any]:
     }
 
 
-def from_json(data: Any) -> Content:
+def from_json(data: dict[str, Any]) -> Content:
     """Return the content that `data` describes.
 
     Raises:
@@ -43,27 +43,33 @@ def from_json(data: Any) -> Content:
         raise ReportError(f"was read into something damaged ({error})") from error
 
 
-def _content(data: Any) -> Content:
+def _content(data: dict[str, Any]) -> Content:
     text = _str(data["text"])
     pages = tuple(_page(number, page, text) for number, page in enumerate(data["pages"], start=1))
     blocks = tuple(_block(block, len(text)) for block in data["blocks"])
     taken = tuple(TakenOut(_int(page), _str(what), _str(why)) for page, what, why in data["taken_out"])
     scanned = tuple(_int(number) for number in data["scanned"])
     clues = data["clues"]
-    told = Clues(**{k: tuple(map(_str, v)) if k == "authors" else _str(v) for k, v in clues.items()})
+    told = Clues(
+        title=_str(clues["title"]),
+        heading=_str(clues["heading"]),
+        authors=tuple(map(_str, clues["authors"])),
+        created=_str(clues["created"]),
+        language=_str(clues["language"]),
+    )
     if data["kind"] not in SUFFIXES or not pages or any(not 1 <= n <= len(pages) for n in scanned):
         raise ValueError("kind or pages")
     report = Report("", NOTHING_KNOWN, text, pages, blocks, taken, scanned)
     return Content(report, told, data["kind"])
 
 
-def _page(number: int, page: Any, text: str) -> Page:
+def _page(number: int, page: list[object], text: str) -> Page:
     printed, start, end = page
     low, high = _span(start, end, len(text))
     return Page(number, None if printed is None else _str(printed), low, text[low:high])
 
 
-def _block(block: Any, length: int) -> Block:
+def _block(block: list[Any], length: int) -> Block:
     kind, start, end, section, skip, *rest = block
     if kind not in get_args(BlockKind):
         raise ValueError(f"block {kind!r}")
@@ -73,25 +79,25 @@ def _block(block: Any, length: int) -> Block:
     return Block(cast(BlockKind, kind), low, high, path, None if skip is None else _str(skip), cells)
 
 
-def _cell(cell: Any, length: int) -> Cell:
+def _cell(cell: list[object], length: int) -> Cell:
     row, column, start, end, rows, columns = (_int(value) for value in cell)
     return Cell(row, column, *_span(start, end, length), rows, columns)
 
 
-def _span(start: Any, end: Any, length: int) -> tuple[int, int]:
+def _span(start: object, end: object, length: int) -> tuple[int, int]:
     low, high = _int(start), _int(end)
     if not 0 <= low <= high <= length:
         raise ValueError(f"place {low} to {high} of {length}")
     return low, high
 
 
-def _int(value: Any) -> int:
+def _int(value: object) -> int:
     if type(value) is not int or value < 0:  # a bool is no number here
         raise ValueError(f"{value!r} for a number")
     return value
 
 
-def _str(value: Any) -> str:
+def _str(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} for a text")
     return value

@@ -4,12 +4,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from corpus.errors import ReportError
 from corpus.formats.clean import clean
@@ -86,7 +87,7 @@ def read_word(data: bytes, limits: Limits, progress: Progress) -> Drafted:
     return Drafted(_pages(reading), _with_headings(reading), reading.taken + _headers(document), _clues(document))
 
 
-def _blocks(body: Any) -> Iterator[Any]:
+def _blocks(body: Element) -> Iterator[Element]:
     """Yield the paragraphs and tables of a document in order, also those within content controls."""
     stack = [iter(body)]
     while stack:
@@ -99,7 +100,7 @@ def _blocks(body: Any) -> Iterator[Any]:
             stack.append(iter(child))
 
 
-def _add_paragraph(reading: _Reading, paragraph: Any) -> None:
+def _add_paragraph(reading: _Reading, paragraph: Element) -> None:
     lines: list[tuple[int, str]] = []
     pieces = list(pieces_of(paragraph))
     if reading.styles.breaks_before(paragraph) and (reading.drafts or reading.waiting):
@@ -137,9 +138,7 @@ def _without_first_break(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _take_note(
-    reading: _Reading, piece: Piece, notes: list[tuple[int, str]], lines: list[tuple[int, str]]
-) -> None:
+def _take_note(reading: _Reading, piece: Piece, notes: list[tuple[int, str]], lines: list[tuple[int, str]]) -> None:
     text = reading.notes.get((piece.kind, piece.text), "")
     before = lines[-1][1][-20:] if lines else ""
     reading.taken.append(TakenOut(reading.page + 1, piece.text, f"footnote mark in «{clean(before)}{piece.text}»"))
@@ -149,7 +148,7 @@ def _take_note(
         reading.endnotes.append(text)
 
 
-def _draft(reading: _Reading, paragraph: Any, lines: list[tuple[int, str]], text: str) -> Draft:
+def _draft(reading: _Reading, paragraph: Element, lines: list[tuple[int, str]], text: str) -> Draft:
     level = reading.styles.level(paragraph)
     if level and len(text) <= LONGEST_HEADING:
         return Draft("heading", lines, level=level)
@@ -161,7 +160,7 @@ def _draft(reading: _Reading, paragraph: Any, lines: list[tuple[int, str]], text
     return Draft("bullet" if listed else "paragraph", lines)
 
 
-def _add_table(reading: _Reading, table: Any) -> None:
+def _add_table(reading: _Reading, table: Element) -> None:
     if is_layout(table):
         for paragraph in table.iter(qn("w:p")):
             _add_paragraph(reading, paragraph)
@@ -198,7 +197,7 @@ def _with_headings(reading: _Reading) -> list[Draft]:
     return drafts if any(d.kind == "heading" for d in drafts) else mark_headings(drafts)
 
 
-def _headers(document: Any) -> list[TakenOut]:
+def _headers(document: WordDocument) -> list[TakenOut]:
     """Return the texts of headers and footers, which stand apart in the file and in no paragraph."""
     texts: dict[str, None] = {}
     for section in document.sections:
@@ -208,7 +207,7 @@ def _headers(document: Any) -> list[TakenOut]:
     return [TakenOut(1, text, "running header") for text in texts if text]
 
 
-def _clues(document: Any) -> Clues:
+def _clues(document: WordDocument) -> Clues:
     about = document.core_properties
     created = about.created.date().isoformat() if about.created else ""
     author = clean(about.author or "").strip()

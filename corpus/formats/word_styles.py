@@ -1,9 +1,10 @@
 """What a Word document's styles say of a paragraph: heading, list, contents, new page."""
 
 import re
-from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
 HEADING = re.compile(r"^(?:heading|overskrift) ?(\d)$")
 CONTENTS = re.compile(r"^(?:toc|inh|innholdsfortegnelse|table of figures|figurliste)\b")
@@ -14,8 +15,8 @@ DEEPEST = 9  # level; Word's own name for "no level" is the next
 class Styles:
     """The styles of one document, by id, with what they are based on."""
 
-    def __init__(self, document: Any) -> None:
-        self._styles: dict[str, Any] = {}
+    def __init__(self, document: WordDocument) -> None:
+        self._styles: dict[str, Element] = {}
         self._names: dict[str, str] = {}
         self._default = ""
         for style in document.styles.element.iter(qn("w:style")):
@@ -26,7 +27,7 @@ class Styles:
             if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true"):
                 self._default = key
 
-    def level(self, paragraph: Any) -> int:
+    def level(self, paragraph: Element) -> int:
         """Return the level of a heading from 1, 0 where the paragraph is none; a title has level 1."""
         for name in self._chain_names(paragraph):
             match = HEADING.match(name)
@@ -36,7 +37,7 @@ class Styles:
         value = outline.get(qn("w:val"), "") if outline is not None else ""
         return int(value) + 1 if value.isdecimal() and int(value) < DEEPEST else 0
 
-    def is_listed(self, paragraph: Any) -> bool:
+    def is_listed(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is an item of a list."""
         number = self._property(paragraph, "w:numPr")
         if number is not None:
@@ -44,26 +45,26 @@ class Styles:
             return key is None or key.get(qn("w:val")) != "0"
         return any(name.startswith(LISTS) for name in self._chain_names(paragraph))
 
-    def is_contents(self, paragraph: Any) -> bool:
+    def is_contents(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is a line of a table of contents."""
         return any(CONTENTS.match(name) for name in self._chain_names(paragraph))
 
-    def breaks_before(self, paragraph: Any) -> bool:
+    def breaks_before(self, paragraph: Element) -> bool:
         """Tell whether a paragraph begins a page."""
         element = self._property(paragraph, "w:pageBreakBefore")
         return element is not None and element.get(qn("w:val"), "1") not in ("0", "false", "off")
 
-    def is_bold(self, paragraph: Any) -> bool:
+    def is_bold(self, paragraph: Element) -> bool:
         """Tell whether all words of a paragraph are set in bold."""
         runs = [r for r in paragraph.iter(qn("w:r")) if any((t.text or "").strip() for t in r.iter(qn("w:t")))]
         return bool(runs) and all(self._run_is_bold(r) for r in runs)
 
-    def _run_is_bold(self, run: Any) -> bool:
+    def _run_is_bold(self, run: Element) -> bool:
         properties = run.find(qn("w:rPr"))
         bold = properties.find(qn("w:b")) if properties is not None else None
         return bold is not None and bold.get(qn("w:val"), "1") not in ("0", "false", "off")
 
-    def _chain(self, paragraph: Any) -> list[str]:
+    def _chain(self, paragraph: Element) -> list[str]:
         """Return the ids of a paragraph's style and of those it is based on; a circle is followed once."""
         properties = paragraph.find(qn("w:pPr"))
         named = properties.find(qn("w:pStyle")) if properties is not None else None
@@ -75,10 +76,10 @@ class Styles:
             key = based.get(qn("w:val"), "") if based is not None else ""
         return chain
 
-    def _chain_names(self, paragraph: Any) -> list[str]:
+    def _chain_names(self, paragraph: Element) -> list[str]:
         return [self._names[key] for key in self._chain(paragraph)]
 
-    def _property(self, paragraph: Any, name: str) -> Any:
+    def _property(self, paragraph: Element, name: str) -> Element | None:
         """Return a property of a paragraph: its own, else its style's; None where nobody sets it."""
         for owner in (paragraph, *(self._styles[key] for key in self._chain(paragraph))):
             properties = owner.find(qn("w:pPr"))

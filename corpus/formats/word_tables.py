@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
 from corpus.formats.word_text import Piece, pieces_of, text_of
 from corpus.reading.grids import GridCell
@@ -12,14 +12,14 @@ from corpus.reading.grids import GridCell
 WIDEST = 1_000  # columns that a merged cell may cover: no table has more
 
 
-def is_layout(table: Any) -> bool:
+def is_layout(table: Element) -> bool:
     """Tell whether a table only sets text in place: one row or one column."""
     rows = list(_rows(table))
     columns = max((len(list(_cells(row))) for row in rows), default=0)
     return len(rows) < 2 or columns < 2
 
 
-def grid_of(table: Any, page: int) -> tuple[list[GridCell], int, list[Piece]]:
+def grid_of(table: Element, page: int) -> tuple[list[GridCell], int, list[Piece]]:
     """Return a table's cells, the index of the page it ends on, and the marks of notes in it."""
     grid: list[GridCell] = []
     open_cells: dict[int, int] = {}  # column → index in `grid` of the cell that goes on below
@@ -43,11 +43,11 @@ def grid_of(table: Any, page: int) -> tuple[list[GridCell], int, list[Piece]]:
     return grid, page, marks
 
 
-def _pieces(row: Any) -> list[Piece]:
+def _pieces(row: Element) -> list[Piece]:
     return [piece for paragraph in row.iter(qn("w:p")) for piece in pieces_of(paragraph)]
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows(table: Element) -> Iterator[Element]:
     """Yield the rows of a table, not those of tables within."""
     for child in table:
         if child.tag == qn("w:tr"):
@@ -56,7 +56,7 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from child.findall(f"{qn('w:sdtContent')}/{qn('w:tr')}")
 
 
-def _cells(row: Any) -> Iterator[Any]:
+def _cells(row: Element) -> Iterator[Element]:
     for child in row:
         if child.tag == qn("w:tc"):
             yield child
@@ -64,7 +64,7 @@ def _cells(row: Any) -> Iterator[Any]:
             yield from child.findall(f"{qn('w:sdtContent')}/{qn('w:tc')}")
 
 
-def _number(element: Any, properties: str, name: str, default: int) -> int:
+def _number(element: Element, properties: str, name: str, default: int) -> int:
     found = element.find(f"{qn(properties)}/{qn(name)}")
     value = found.get(qn("w:val"), "") if found is not None else ""
     return int(value) if value.isdecimal() and len(value) < 6 else default

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from corpus.formats.clean import clean
 
@@ -14,6 +16,10 @@ MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fall
 # Deleted text, and what repeats text for readers of another time
 LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), qn("w:pPr"), MC_FALLBACK}
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+REFERENCES: dict[str, Literal["footnote", "endnote"]] = {
+    qn("w:footnoteReference"): "footnote",
+    qn("w:endnoteReference"): "endnote",
+}
 NOTES: tuple[tuple[Literal["footnote", "endnote"], str], ...] = (
     ("footnote", RELATIONSHIP_TYPE.FOOTNOTES),
     ("endnote", RELATIONSHIP_TYPE.ENDNOTES),
@@ -29,7 +35,7 @@ class Piece:
     text: str  # of a note: its id
 
 
-def pieces_of(element: Any) -> Iterator[Piece]:
+def pieces_of(element: Element) -> Iterator[Piece]:
     """Yield the pieces of a paragraph in order; a page break that Word notes twice is one."""
     explicit = False  # a break was set by hand, and no text has followed
     for node in _walk(element):
@@ -45,13 +51,11 @@ def pieces_of(element: Any) -> Iterator[Piece]:
             explicit = False
         elif node.tag in SIGNS:
             yield Piece("text", SIGNS[node.tag])
-        elif node.tag == qn("w:footnoteReference"):
-            yield Piece("footnote", node.get(qn("w:id"), ""))
-        elif node.tag == qn("w:endnoteReference"):
-            yield Piece("endnote", node.get(qn("w:id"), ""))
+        elif node.tag in REFERENCES:
+            yield Piece(REFERENCES[node.tag], node.get(qn("w:id"), ""))
 
 
-def _walk(element: Any) -> Iterator[Any]:
+def _walk(element: Element) -> Iterator[Element]:
     """Yield what lies in an element in order, without what is left out; text boxes stand where they are anchored."""
     stack = [iter(element)]
     while stack:
@@ -63,14 +67,14 @@ def _walk(element: Any) -> Iterator[Any]:
             stack.append(iter(child))
 
 
-def text_of(element: Any) -> str:
+def text_of(element: Element) -> str:
     """Return the text of an element in one line; paragraphs are parted by spaces."""
     paragraphs = [element] if element.tag == qn("w:p") else element.iter(qn("w:p"))
     texts = ("".join(p.text for p in pieces_of(paragraph) if p.kind == "text") for paragraph in paragraphs)
     return " ".join(" ".join(clean(text).split()) for text in texts).strip()
 
 
-def notes_of(document: Any) -> dict[tuple[str, str], str]:
+def notes_of(document: WordDocument) -> dict[tuple[str, str], str]:
     """Return the texts of all footnotes and endnotes: (kind, id) → text."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     found: dict[tuple[str, str], str] = {}

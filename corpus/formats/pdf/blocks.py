@@ -1,5 +1,6 @@
 """Lines, tables and footnotes of all pages into drafts of blocks."""
 
+import itertools
 import statistics
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ HEADING_LINES = 2.0  # of its size: lines of one heading stand nearer
 FULL = 0.85  # of the column's width: a shorter line was ended on purpose
 INDENT = 0.8  # of the size
 HEADING_MOST = 3  # lines
+SAME_SIZE = 0.5  # points: lines of one paragraph differ no more
+OPENERS = (CAPTION, SOURCE, BULLET, LIST_NUMBER)  # what opens a block wherever it stands
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def _spacing(pages: list[PageParts]) -> float:
         round((b.base - a.base) / b.size, 1)
         for page in pages
         for stretch in page.stretches
-        for a, b in zip(stretch, stretch[1:], strict=False)
+        for a, b in itertools.pairwise(stretch)
         if a.size == b.size and b.base - a.base < 3 * b.size
     ]
     return statistics.mode(steps) if steps else 1.2
@@ -101,22 +104,26 @@ def _begins(building: _Building, last: Draft, line: TextLine, level: int, *, fir
     before, text = building.before, line.text.strip()
     if last.kind == "heading" or level:
         return not _same_heading(building, last, line, level, first=first)
-    if CAPTION.match(text) or SOURCE.match(text) or BULLET.match(text) or LIST_NUMBER.match(text):
+    if last.grid or any(pattern.match(text) for pattern in OPENERS):
         return True
+    away = before is None or first
+    apart = before is None or line.base - before.base > WIDER * building.spacing * line.size
     if last.caption or last.kind == "footnote":
-        return before is None or first or line.base - before.base > WIDER * building.spacing * line.size
-    if last.grid:
-        return True
+        return away or apart
     ended = ends_sentence(last.lines[-1][1])
     if before is None or first:
         return ended or not (text[:1].islower() or last.lines[-1][1].endswith("-"))
-    if abs(line.size - before.size) > 0.5 or line.base - before.base > WIDER * building.spacing * line.size:
-        return True
+    return apart or abs(line.size - before.size) > SAME_SIZE or _ended_by_setting(building, before, line, last)
+
+
+def _ended_by_setting(building: _Building, before: TextLine, line: TextLine, last: Draft) -> bool:
+    """Tell whether a block ends before `line` by how it is set: an item's indent, a short line, an indented one."""
+    indent = INDENT * line.size
     if last.kind == "bullet":
-        return line.left < before.left - INDENT * line.size
-    indented = line.left > building.left + INDENT * line.size and before.left < building.left + INDENT * line.size
+        return line.left < before.left - indent
+    indented = line.left > building.left + indent and before.left < building.left + indent
     short = before.right - building.left < FULL * building.width
-    return ended and (short or indented)
+    return ends_sentence(last.lines[-1][1]) and (short or indented)
 
 
 def _same_heading(building: _Building, last: Draft, line: TextLine, level: int, *, first: bool) -> bool:

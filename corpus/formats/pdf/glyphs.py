@@ -9,9 +9,9 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from corpus.errors import ReportError
 
@@ -65,7 +65,7 @@ def turn(box: Box, width: float, height: float, degrees: int) -> Box:
     return left, height - top, right, height - bottom
 
 
-def frame(page: Any) -> tuple[float, float, float, float]:
+def frame(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
     """Return left, bottom, width and height of the page, in "user"."""
     left, bottom, right, top = page.get_bbox()
     return left, bottom, right - left, top - bottom
@@ -74,7 +74,7 @@ def frame(page: Any) -> tuple[float, float, float, float]:
 class _Reader:
     """Asks pdfium about the characters of one page; every answer costs a call, so few are asked."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: pdfium.PdfPage) -> None:
         self.left, self.bottom, self.width, self.height = frame(page)
         self.text = page.get_textpage()
         self.count: int = self.text.count_chars()
@@ -107,13 +107,13 @@ class _Reader:
         """Return where a character stands, in "read"."""
         raw.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
         x, y = self._x.value - self.left, self._y.value - self.bottom
-        return self.placed((x, y, x, y))[1]
+        return float(self.placed((x, y, x, y))[1])
 
     def size(self, index: int) -> float:
         """Return the size of a character's font as it is set on the page, in half points."""
         raw.FPDFText_GetMatrix(self.text, index, self._matrix)
         scale = math.hypot(self._matrix.c, self._matrix.d)
-        return round(2 * raw.FPDFText_GetFontSize(self.text, index) * (scale or 1)) / 2
+        return float(round(2 * raw.FPDFText_GetFontSize(self.text, index) * (scale or 1)) / 2)
 
     def bold(self, index: int) -> bool:
         """Tell whether a character is set in bold, by its font's name, flags and weight."""
@@ -123,7 +123,7 @@ class _Reader:
         return heavy or bool(self._flags.value & FORCED_BOLD) or any(b in name for b in BOLD)
 
 
-def read_glyphs(page: Any, most: int) -> Glyphs:
+def read_glyphs(page: pdfium.PdfPage, most: int) -> Glyphs:
     """Return the words of a pdfium page, of at most `most` characters.
 
     Raises:

@@ -4,6 +4,7 @@ A row near the upper or lower edge is one where the same words stand on several 
 that counts with the pages is the page's number.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -65,7 +66,9 @@ def _edge_rows(index: int, segments: list[Segment], height: float) -> list[_Row]
     lines = lines_of(segments)
     upper = [line for line in lines[:ROWS] if line.bottom < ZONE * height]
     lower = [line for line in lines[-ROWS:] if line.top > (1 - ZONE) * height and line not in upper]
-    found = [_Row(index, edge, line, line.text) for edge, group in (("upper", upper), ("lower", lower)) for line in group]
+    found = [
+        _Row(index, edge, line, line.text) for edge, group in (("upper", upper), ("lower", lower)) for line in group
+    ]
     for row in found:
         row.pattern = FIGURE.sub("#", row.text).lower()
     return found
@@ -140,7 +143,7 @@ def _beside(rows: list[_Row], numbers: dict[int, str]) -> dict[int, str]:
 def _fill(pages: list[Margins]) -> None:
     """Number the pages between two that agree."""
     known = [(i, int(p.printed)) for i, p in enumerate(pages) if p.printed and p.printed.isdigit()]
-    for (first, number), (last, other) in zip(known, known[1:], strict=False):
+    for (first, number), (last, other) in itertools.pairwise(known):
         if other - number == last - first:
             for index in range(first + 1, last):
                 pages[index].printed = str(number + index - first)

@@ -2,7 +2,6 @@
 
 import io
 from difflib import SequenceMatcher
-from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -56,7 +55,7 @@ def quote_boxes(data: bytes, number: int, text: str, start: int, end: int, limit
     return _joined(placed)
 
 
-def _page(document: pdfium.PdfDocument, number: int, limits: Limits) -> Any:
+def _page(document: pdfium.PdfDocument, number: int, limits: Limits) -> pdfium.PdfPage:
     if not 1 <= number <= min(len(document), limits.pages):
         raise ReportError(f"has pages 1 to {len(document)}, not {number}")
     return document[number - 1]
@@ -86,7 +85,7 @@ def _aligned(letters: list[str], text: str, start: int, end: int) -> list[int]:
     page, whole = "".join(letters), "".join(quote)
     places = _places(page, whole)
     if places:
-        rank = len(_places("".join(c for _, c in wanted[:before + len(quote) - 1]), whole))
+        rank = len(_places("".join(c for _, c in wanted[: before + len(quote) - 1]), whole))
         first = places[min(rank, len(places) - 1)]
         return list(range(first, first + len(quote)))
     matcher = SequenceMatcher(None, page, whole, autojunk=False)
@@ -119,7 +118,9 @@ def _joined(boxes: list[Box]) -> list[Box]:
 def _follow(last: Box, box: Box) -> bool:
     height = max(1.0, min(last[3] - last[1], box[3] - box[1]))
     level = min(last[3], box[3]) - max(last[1], box[1]) > SAME_LINE * height
-    upright = min(last[2], box[2]) - max(last[0], box[0]) > SAME_LINE * max(1.0, min(last[2] - last[0], box[2] - box[0]))
+    upright = min(last[2], box[2]) - max(last[0], box[0]) > SAME_LINE * max(
+        1.0, min(last[2] - last[0], box[2] - box[0])
+    )
     across = level and abs(box[0] - last[2]) < WIDE * height
     down = upright and min(abs(box[1] - last[3]), abs(last[1] - box[3])) < WIDE * max(1.0, box[2] - box[0])
     return across or (down and not level and last[3] - last[1] > last[2] - last[0])

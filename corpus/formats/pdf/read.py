@@ -3,11 +3,11 @@
 import io
 import re
 from contextlib import ExitStack
-from typing import Any
 
 import pdfplumber
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pdfplumber.pdf import PDF as PlumberPdf  # noqa: N811 - no constant, a class
+from pypdfium2 import raw
 
 from corpus.errors import ReportError
 from corpus.formats.clean import clean
@@ -31,7 +31,7 @@ PICTURE = 0.5  # of the page, that a scan covers at least
 CREATED = re.compile(r"^D:(\d{4})(\d\d)?(\d\d)?")
 
 
-def open_pdf(data: bytes) -> Any:
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
     """Return a pdfium document.
 
     Raises:
@@ -87,7 +87,7 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
         return drafted
 
 
-def _tables(plumber: Any, page: Any, glyphs: Glyphs, index: int) -> list[Grid]:
+def _tables(plumber: PlumberPdf, page: pdfium.PdfPage, glyphs: Glyphs, index: int) -> list[Grid]:
     """Return the ruled tables of a page; a page that pdfplumber cannot take apart is read without."""
     try:
         seen = plumber.pages[index]
@@ -100,7 +100,7 @@ def _tables(plumber: Any, page: Any, glyphs: Glyphs, index: int) -> list[Grid]:
     return grids
 
 
-def _is_scanned(page: Any, glyphs: Glyphs) -> bool:
+def _is_scanned(page: pdfium.PdfPage, glyphs: Glyphs) -> bool:
     if sum(len(w.text) for w in glyphs.words) >= SCANNED_LETTERS:
         return False
     area = glyphs.width * glyphs.height
@@ -144,7 +144,7 @@ def _parts(
     return PageParts([s for s in rest if s], sorted(grids, key=lambda g: g.top), notes), marks
 
 
-def _clues(document: Any, drafted: Drafted) -> Clues:
+def _clues(document: pdfium.PdfDocument, drafted: Drafted) -> Clues:
     about = {key.lower(): clean(str(value)).strip() for key, value in document.get_metadata_dict().items()}
     made = CREATED.match(about.get("creationdate", ""))
     created = "-".join(part for part in made.groups() if part) if made else ""

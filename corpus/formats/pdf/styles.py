@@ -43,13 +43,13 @@ def find_styles(pages: list[list[TextLine]]) -> Styles:
         sizes[size] += count
     body = sizes.most_common(1)[0][0]
     plain = not (letters[body, True] > letters[body, False])
-    lines = [(i, line) for i, page in enumerate(pages) for line in page if _may_be_heading(line)]
-    large = {(x.size, x.bold) for _, x in lines if x.size >= LARGER * body or (x.bold and plain and x.size >= body)}
+    placed = [(i, line) for i, page in enumerate(pages) for line in page if _may_be_heading(line)]
+    large = {(x.size, x.bold) for _, x in placed if x.size >= LARGER * body or (x.bold and plain and x.size >= body)}
     total = letters.total()
     ranked = sorted((s for s in large if letters[s] < COMMON * total), key=lambda s: (-s[0], not s[1]))
-    title = _title(ranked, lines)
+    title = _title(ranked, placed)
     ranked = [s for s in ranked if s != title]
-    return Styles(body, _levels(ranked, [line for _, line in lines]), title)
+    return Styles(body, _levels(ranked, [line for _, line in placed]), title)
 
 
 def _may_be_heading(line: TextLine) -> bool:

@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium
+from pdfplumber.page import Page as PlumberPage
+from pypdfium2 import raw
 
 from corpus.formats.pdf.glyphs import Box, Word, frame, turn
 from corpus.formats.pdf.lines import TextLine, lines_of, segments_of
@@ -34,7 +35,7 @@ class Grid:
         return min(w.left for w in self.words)
 
 
-def has_rules(page: Any) -> bool:
+def has_rules(page: pdfium.PdfPage) -> bool:
     """Tell whether enough is drawn on a pdfium page for a table with rules."""
     paths = 0
     for thing in itertools.islice(page.get_objects(max_depth=3), MOST_RULES):
@@ -44,7 +45,9 @@ def has_rules(page: Any) -> bool:
     return False
 
 
-def ruled_tables(plumber_page: Any, page: Any, words: list[Word], index: int, degrees: int) -> list[Grid]:
+def ruled_tables(
+    plumber_page: PlumberPage, page: pdfium.PdfPage, words: list[Word], index: int, degrees: int
+) -> list[Grid]:
     """Return the tables drawn with rules, filled with those of `words` that stand in their cells.
 
     Args:
