@@ -19,7 +19,7 @@ from corpus.formats.limits import Limits
 from corpus.formats.word_package import DAMAGED, check_package
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_tables import grid_of, is_layout
-from corpus.formats.word_text import Piece, notes_of, pieces_of
+from corpus.formats.word_text import SET, Piece, notes_of, pieces_of
 from corpus.reading.blocks import LEADERS, Draft
 from corpus.reading.headings import mark_headings
 from corpus.reading.lines import BULLET, CAPTION, RawPage
@@ -44,6 +44,7 @@ class _Reading:
     endnotes: list[str] = field(default_factory=list)
     taken: list[TakenOut] = field(default_factory=list)
     cells: int = 0
+    begun: bool = False  # a page break was set by hand, and no text has followed
 
     def add(self, draft: Draft, *, bold: bool = False) -> None:
         """Add a draft; footnotes of pages before it come first."""
@@ -106,6 +107,10 @@ def _add_paragraph(reading: _Reading, paragraph: Element) -> None:
     if reading.styles.breaks_before(paragraph) and (reading.drafts or reading.waiting):
         reading.page += 1
         pieces = _without_first_break(pieces)
+    elif reading.begun:
+        pieces = _without_first_break(pieces, noted=True)
+    told = [p for p in pieces if p.kind == "break" or p.text.strip()]
+    reading.begun = told[-1] == Piece("break", SET) if told else reading.begun
     notes: list[tuple[int, str]] = []
     for piece in pieces:
         if piece.kind == "break":
@@ -130,10 +135,10 @@ def _check_pages(reading: _Reading) -> None:
         raise ReportError(f"has more than {reading.limits.pages:,} pages; split it")
 
 
-def _without_first_break(pieces: list[Piece]) -> list[Piece]:
-    """Drop the break that Word notes at the start of a paragraph which begins a page anyway."""
+def _without_first_break(pieces: list[Piece], *, noted: bool = False) -> list[Piece]:
+    """Drop the break at the start of a paragraph which begins a page anyway; `noted`: only one that Word noted."""
     first = next((i for i, p in enumerate(pieces) if p.kind == "break" or p.text.strip()), None)
-    if first is not None and pieces[first].kind == "break":
+    if first is not None and pieces[first].kind == "break" and not (noted and pieces[first].text == SET):
         return pieces[:first] + pieces[first + 1 :]
     return pieces
 

@@ -24,6 +24,7 @@ NOTES: tuple[tuple[Literal["footnote", "endnote"], str], ...] = (
     ("footnote", RELATIONSHIP_TYPE.FOOTNOTES),
     ("endnote", RELATIONSHIP_TYPE.ENDNOTES),
 )
+SET = "set by hand"  # of a page break; others are noted by Word where it last showed one
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")  # drawn, not written
 
 
@@ -32,7 +33,7 @@ class Piece:
     """A piece of a paragraph."""
 
     kind: Literal["text", "break", "footnote", "endnote"]
-    text: str  # of a note: its id
+    text: str  # of a note: its id; of a break: how it came there
 
 
 def pieces_of(element: Element) -> Iterator[Piece]:
@@ -44,7 +45,7 @@ def pieces_of(element: Element) -> Iterator[Piece]:
             yield Piece("text", node.text or "")
         elif node.tag == qn("w:br") and node.get(qn("w:type")) == "page":
             explicit = True
-            yield Piece("break", "")
+            yield Piece("break", SET)
         elif node.tag == qn("w:lastRenderedPageBreak"):
             if not explicit:
                 yield Piece("break", "")

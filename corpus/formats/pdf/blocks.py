@@ -13,7 +13,7 @@ from corpus.reading.lines import BULLET, CAPTION, SOURCE, ends_sentence
 
 WIDER = 1.3  # of the usual distance between lines: a wider one parts paragraphs
 HEADING_LINES = 2.0  # of its size: lines of one heading stand nearer
-FULL = 0.85  # of the column's width: a shorter line was ended on purpose
+SPACE = 0.3  # of the size: between words
 INDENT = 0.8  # of the size
 HEADING_MOST = 3  # lines
 SAME_SIZE = 0.5  # points: lines of one paragraph differ no more
@@ -48,13 +48,17 @@ def draft_pages(pages: list[PageParts], styles: Styles) -> list[Draft]:
         grids = list(page.grids)
         for stretch in page.stretches:
             building.left = statistics.mode([round(line.left) for line in stretch])
-            right = max(line.right for line in stretch)
+            rights: dict[float, float] = {}  # size → right edge: a title may be wider than the text below it
+            for line in stretch:
+                rights[line.size] = max(line.right, rights.get(line.size, 0))
+            prose = _prose(stretch)
             for position, line in enumerate(stretch):
                 for grid in [g for g in grids if g.bottom <= line.top + 1 and _over(g, line)]:
                     grids.remove(grid)
                     _add_grid(building, grid, index)
-                building.width = right - building.left
-                _add_line(building, line, index, first=not position)
+                building.width = rights[line.size] - building.left
+                level = 0 if id(line) in prose else styles.level(line)
+                _add_line(building, line, index, level, first=not position)
         for grid in grids:
             _add_grid(building, grid, index)
         _add_notes(building.drafts, page.notes, index)
@@ -77,11 +81,31 @@ def _over(grid: Grid, line: TextLine) -> bool:
     return grid.left < line.right and min(w.left for w in line.words) < max(w.right for w in grid.words)
 
 
-def _add_line(building: _Building, line: TextLine, page: int, *, first: bool) -> None:
+def _prose(stretch: list[TextLine]) -> set[int]:
+    """Return the ids of lines that are no heading: more than a few alike, or ended like a sentence."""
+    found: set[int] = set()
+    run: list[TextLine] = []
+    for line in [*stretch, None]:
+        last = run[-1] if run else None
+        if line is not None and last is not None and _same_setting(last, line):
+            run.append(line)
+            continue
+        if len(run) > HEADING_MOST or (len(run) > 1 and run[-1].text.rstrip().endswith((".", ",", ";"))):
+            found |= {id(x) for x in run}
+        run = [line] if line is not None else []
+    return found
+
+
+def _same_setting(before: TextLine, line: TextLine) -> bool:
+    """Tell whether a line can go on with a heading: of the same letters, close below."""
+    same = (before.size, before.bold) == (line.size, line.bold)
+    return same and line.base - before.base < HEADING_LINES * line.size
+
+
+def _add_line(building: _Building, line: TextLine, page: int, level: int, *, first: bool) -> None:
     text = line.text.strip()
     if not text:
         return
-    level = building.styles.level(line)
     last = building.drafts[-1] if building.drafts else None
     if last is not None and not _begins(building, last, line, level, first=first):
         last.lines.append((page, text))
@@ -122,7 +146,8 @@ def _ended_by_setting(building: _Building, before: TextLine, line: TextLine, las
     if last.kind == "bullet":
         return line.left < before.left - indent
     indented = line.left > building.left + indent and before.left < building.left + indent
-    short = before.right - building.left < FULL * building.width
+    first = line.words[0]
+    short = before.right + SPACE * line.size + first.right - first.left < building.left + building.width
     return ends_sentence(last.lines[-1][1]) and (short or indented)
 
 
@@ -131,8 +156,7 @@ def _same_heading(building: _Building, last: Draft, line: TextLine, level: int, 
     before = building.before
     if last.kind != "heading" or not level or before is None or first or len(last.lines) >= HEADING_MOST:
         return False
-    same = (before.size, before.bold) == (line.size, line.bold)
-    return same and line.base - before.base < HEADING_LINES * line.size and not NUMBERED.match(line.text.strip())
+    return _same_setting(before, line) and not NUMBERED.match(line.text.strip())
 
 
 def _add_grid(building: _Building, grid: Grid, page: int) -> None:

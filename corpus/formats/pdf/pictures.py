@@ -1,6 +1,7 @@
 """A page of a PDF as a picture, and the places of a quote on it."""
 
 import io
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 import pypdfium2 as pdfium
@@ -45,14 +46,14 @@ def quote_boxes(data: bytes, number: int, text: str, start: int, end: int, limit
     document = open_pdf(data)
     try:
         page = _page(document, number, limits)
-        words = read_glyphs(page, limits.page_characters).words
-        letters = _letters(words)
+        glyphs = read_glyphs(page, limits.page_characters)
+        letters = _letters(glyphs.words)
         found = _aligned([c.lower() for c, _ in letters], text, start, end)
         _, _, width, height = frame(page)
-        placed = [turn(letters[i][1], width, height, page.get_rotation()) for i in found]
+        joined = _joined([letters[i][1] for i in found], lambda box: turn(box, width, height, glyphs.degrees))
+        return [turn(box, width, height, page.get_rotation()) for box in joined]
     finally:
         document.close()
-    return _joined(placed)
 
 
 def _page(document: pdfium.PdfDocument, number: int, limits: Limits) -> pdfium.PdfPage:
@@ -103,12 +104,12 @@ def _places(text: str, part: str) -> list[int]:
     return found
 
 
-def _joined(boxes: list[Box]) -> list[Box]:
-    """Join the boxes of letters that follow on one line."""
+def _joined(boxes: list[Box], upright: Callable[[Box], Box]) -> list[Box]:
+    """Join the boxes of letters that follow on one line; `upright` turns a box so that its text stands upright."""
     out: list[Box] = []
     for box in boxes:
         last = out[-1] if out else None
-        if last is not None and _follow(last, box):
+        if last is not None and _follow(upright(last), upright(box)):
             out[-1] = (min(last[0], box[0]), min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
         else:
             out.append(box)
@@ -118,9 +119,4 @@ def _joined(boxes: list[Box]) -> list[Box]:
 def _follow(last: Box, box: Box) -> bool:
     height = max(1.0, min(last[3] - last[1], box[3] - box[1]))
     level = min(last[3], box[3]) - max(last[1], box[1]) > SAME_LINE * height
-    upright = min(last[2], box[2]) - max(last[0], box[0]) > SAME_LINE * max(
-        1.0, min(last[2] - last[0], box[2] - box[0])
-    )
-    across = level and abs(box[0] - last[2]) < WIDE * height
-    down = upright and min(abs(box[1] - last[3]), abs(last[1] - box[3])) < WIDE * max(1.0, box[2] - box[0])
-    return across or (down and not level and last[3] - last[1] > last[2] - last[0])
+    return level and abs(box[0] - last[2]) < WIDE * height
