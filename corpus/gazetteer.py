@@ -45,7 +45,7 @@ def titled(name: str) -> str:
 def places_in(text: str, least: int) -> Places:
     """Return the places named at least `least` times in `text`.
 
-    A short name counts where "kommune" stands beside it or another place does in the same list.
+    A municipality's short name counts where "kommune" stands beside it, or it stands in a list.
     """
     data = _data()
     kinds = {
@@ -55,7 +55,7 @@ def places_in(text: str, least: int) -> Places:
     }
     kind_of = {name: kind for kind, names in kinds.items() for name in names}
     counts: Counter[str] = Counter(m[1] for m in _pattern().finditer(text))
-    for name in [n for n in counts if len(n) < SHORT]:
+    for name in [n for n in counts if len(n) < SHORT and kind_of[n] == "municipalities"]:
         counts[name] = len(re.findall(rf"\b{re.escape(name)} (?:kommune|og |, )|, {re.escape(name)}\b", text))
     told = [name for name, count in counts.most_common() if count >= least]
 

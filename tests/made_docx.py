@@ -43,7 +43,7 @@ def plain(d: WordDocument) -> None:
     d.add_paragraph("Hermansverk, juni 2021")
     d.add_heading("1 Bakgrunn", 1)
     d.add_paragraph(NN[0])
-    d.add_page_break()
+    d.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     d.add_heading("2 Resultat", 1)
     d.add_heading("2.1 Tilflytting", 2)
     d.add_paragraph(NN[1])
@@ -70,7 +70,7 @@ def noted(d: WordDocument) -> None:
     paragraph = d.add_paragraph("Programmet ble vedtatt i 2017")
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
     paragraph.add_run(" og varte i fire år.")
-    d.add_page_break()
+    d.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     d.add_paragraph(NB[2])
 
 

@@ -1,6 +1,7 @@
 """Files of every format, read in the parsing process: pages, headings, tables, notes and verbatim quotes."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
+def parser() -> Iterator[Parser]:
+    with Parser() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
 def contents(folder: Path, parser: Parser) -> dict[str, Content]:
-    with parser:
-        return {file.name: parser.read(folder / file.name) for file in FILES}
+    return {file.name: parser.read(folder / file.name) for file in FILES}
 
 
 def test_there_are_enough_files() -> None:
