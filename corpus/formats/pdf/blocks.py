@@ -128,10 +128,12 @@ def _begins(building: _Building, last: Draft, line: TextLine, level: int, *, fir
     before, text = building.before, line.text.strip()
     if last.kind == "heading" or level:
         return not _same_heading(building, last, line, level, first=first)
-    if last.grid or any(pattern.match(text) for pattern in OPENERS):
-        return True
     away = before is None or first
     apart = before is None or line.base - before.base > WIDER * building.spacing * line.size
+    loose = apart or last.kind == "bullet" or ends_sentence(last.lines[-1][1]) if last.lines else True
+    dash = text[0] in "-–o"  # in the middle of a paragraph a dash at a line's start is only a dash
+    if last.grid or (any(pattern.match(text) for pattern in OPENERS) and (loose or not dash)):
+        return True
     if last.caption or last.kind == "footnote":
         return away or apart
     ended = ends_sentence(last.lines[-1][1])

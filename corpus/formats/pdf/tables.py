@@ -1,6 +1,7 @@
 """The tables of a page: those drawn with rules, by pdfplumber, and those set in columns without any."""
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,13 +10,16 @@ from pdfplumber.page import Page as PlumberPage
 from pypdfium2 import raw
 
 from corpus.formats.pdf.glyphs import Box, Word, frame, turn
-from corpus.formats.pdf.lines import TextLine, lines_of, segments_of
+from corpus.formats.pdf.lines import Segment, TextLine, lines_of, segments_of
 from corpus.reading.grids import GridCell
+from corpus.reading.lines import BULLET
 
 RULES = 4  # drawn lines or boxes, fewer of which make no table
 MOST_RULES = 5_000  # more are a drawing, whose lines nothing reads
 NEAR = 1.0  # points
 FEWEST_ROWS = 3  # of a table without rules
+ALIGNED = 2.5  # points by which the edges of cells in one column differ at most
+LABEL = re.compile(r"^(?:\d{1,2}|[a-z])[.)]$|^[•–-]$")  # of a list's item, set apart from its text
 CELL = 60  # characters: a longer stretch is prose set wide
 LEADERS = (".....", "…", "_____")
 
@@ -156,15 +160,24 @@ def unruled_tables(lines: list[TextLine], index: int) -> list[Grid]:
 def _is_row(line: TextLine) -> bool:
     text = line.text
     cells = [s.text for s in line.segments]
-    return len(cells) >= 2 and all(len(c) <= CELL for c in cells) and not any(mark in text for mark in LEADERS)
+    listed = BULLET.match(text) or LABEL.match(cells[0])
+    return len(cells) >= 2 and not listed and max(map(len, cells)) <= CELL and not any(m in text for m in LEADERS)
 
 
 def _fits(run: list[TextLine], line: TextLine) -> bool:
-    """Tell whether a line stands close under a run and in its columns."""
+    """Tell whether a line stands close under a run, each cell set under one above; gaps of set prose fall anywhere."""
     close = line.top - run[-1].bottom < 1.5 * line.size
-    columns = _columns(run)
-    shared = sum(any(s.left < right and left < s.right for left, right in columns) for s in line.segments)
-    return close and shared >= 2
+    above = [s for other in run for s in other.segments]
+    return close and all(any(_aligned(s, other) for other in above) for s in line.segments[1:])
+
+
+def _aligned(segment: Segment, other: Segment) -> bool:
+    """Tell whether two cells share their left edge, their middle or, where they hold figures, their right edge."""
+    middles = (segment.left + segment.right - other.left - other.right) / 2
+    if min(abs(segment.left - other.left), abs(middles)) < ALIGNED:
+        return True
+    figures = all(any(c.isdigit() for c in s.text) for s in (segment, other))
+    return figures and abs(segment.right - other.right) < ALIGNED  # words end at one edge in set prose, too
 
 
 def _columns(run: list[TextLine]) -> list[tuple[float, float]]:
