@@ -108,6 +108,16 @@ PDFS = (
         language="nn",
     ),
     Made(
+        "cropped.pdf",
+        partial(pdf, made_pdf.cropped),
+        1,
+        ((1, NN[0]), (1, NN[1]), (1, "Sogndal  4  11")),
+        ("1 Resultat",),
+        table=GROWTH,
+        tables=1,
+        language="nn",
+    ),
+    Made(
         "merged-cells.pdf", partial(pdf, made_pdf.merged), 1, ((1, NB[1]),), ("1 Resultater",), table=MERGED, tables=1
     ),
     Made(

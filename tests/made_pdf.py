@@ -141,6 +141,12 @@ def ruled(c: Canvas) -> None:
     c.showPage()
 
 
+def cropped(c: Canvas) -> None:
+    """A sheet of which only a part is shown."""
+    c.setCropBox((60, 200, 560, 810))
+    ruled(c)
+
+
 def merged(c: Canvas) -> None:
     y = flow(c, "Tabell 2 Tilskudd og årsverk", heading(c, "1 Resultater", TOP))
     rows = [["Kommune", "Tilskudd", ""], ["", "Søkt", "Innvilget"], ["Gol", "5", "3"], ["Ål", "9", "8"]]

@@ -138,7 +138,8 @@ def _within(page, box: list[float]) -> str:  # type: ignore[no-untyped-def]  # n
         180: (width - right, top, width - left, bottom),
         270: (height - bottom, width - right, height - top, width - left),
     }[page.get_rotation()]
-    inner = (back[0] + 0.4, back[1] + 0.4, back[2] - 0.4, back[3] - 0.4)
+    x, y, _, _ = page.get_bbox()  # of a cropped sheet, not its corner
+    inner = (back[0] + x + 0.4, back[1] + y + 0.4, back[2] + x - 0.4, back[3] + y - 0.4)
     return str(page.get_textpage().get_text_bounded(*inner))
 
 

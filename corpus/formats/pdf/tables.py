@@ -68,11 +68,18 @@ def ruled_tables(
         return []
     grids = []
     for table in plumber_page.find_tables():
-        boxes = [[_to_read(c, shown, degrees, width, height) if c else None for c in row.cells] for row in table.rows]
-        grid = _filled([[b for b in row if b] for row in boxes], words, index)
+        cells = [[_cropped(cell, plumber_page) for cell in row.cells if cell] for row in table.rows]
+        boxes = [[_to_read(cell, shown, degrees, width, height) for cell in row] for row in cells]
+        grid = _filled(boxes, words, index)
         if grid is not None and _is_table(grid):
             grids.append(grid)
     return _apart(grids)
+
+
+def _cropped(box: Box, page: PlumberPage) -> Box:
+    """Return a box that pdfplumber counts from the whole sheet, counted from the part of it that is shown."""
+    left, top = (float(edge) for edge in page.cropbox[:2])
+    return box[0] - left, box[1] - top, box[2] - left, box[3] - top
 
 
 def _to_read(box: Box, shown: int, degrees: int, width: float, height: float) -> Box:
