@@ -1,6 +1,8 @@
 """Look after the reports.
 
-python -m corpus check [REPORT …]      hold every note against its report; one line a fault
+python -m corpus add FILE…             add reports: PDF, Word, HTML, Markdown or text
+python -m corpus remove REPORT         take a report away with everything of it
+python -m corpus check [REPORT …]      name what cannot be read, hold every note against its report
 python -m corpus notes REPORT          draft notes with the language model the environment names
 python -m corpus show REPORT [PAGE]    print a report as it was read
 """
@@ -8,25 +10,32 @@ python -m corpus show REPORT [PAGE]    print a report as it was read
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
+from corpus.adding import add_file, remove_report
 from corpus.check import check_notes, coverage
 from corpus.draft import draft_notes
 from corpus.errors import RegionsvarError
-from corpus.library import FOLDER, NOTES, Library, load_library
+from corpus.formats.content import Progress
+from corpus.formats.process import Parser
+from corpus.library import ABOUT, FOLDER, NOTES, Library, load_library
 from corpus.model import LanguageModel
 from corpus.passages import split_report
+from corpus.telling import tell_added
 
 LEAST_COVERAGE = 0.98  # share of content passages that notes must cover, in a report that has notes
 
 
 def check(library: Library, wanted: list[str]) -> int:
     """Print the faults and the coverage of each report; return how many faults there are."""
-    total = 0
-    for report in library.reports:
-        if wanted and report.id not in wanted:
-            continue
+    problems = [p.text for p in library.problems if not wanted or p.report_id in wanted]
+    print(*problems, sep="\n", end="\n" if problems else "")
+    total = len(problems)
+    for report in [r for r in library.reports if not wanted or r.id in wanted]:
+        if not report.about.confirmed:
+            print(f"{report.id}: {ABOUT} is a proposal; read it, mend it and set confirmed = true")
         notes = library.notes[report.id]
         if not notes.notes and not notes.faults:
             print(f"{report.id}: no notes; search works on its text alone")
@@ -65,11 +74,48 @@ def notes(library: Library, folder: Path, report_id: str) -> None:
     print(f"{out.kept} notes kept, {out.dropped} drafts dropped by the checks, over {out.passages} passages, in {path}")
 
 
+def _show_on(bar: "tqdm[NoReturn]") -> Progress:
+    def show(_what: str, share: float) -> None:
+        bar.update(max(0, 100 * share - bar.n))
+
+    return show
+
+
+def add(paths: list[Path], folder: Path, into: str) -> int:
+    """Add files one by one and say what was recognised; return how many could not be added."""
+    failed = 0
+    with Parser() as parser:
+        for path in paths:
+            with tqdm(
+                total=100,
+                desc=path.name,
+                delay=1,
+                leave=False,
+                bar_format="{desc} {percentage:3.0f}% |{bar:30}| {elapsed}",
+            ) as bar:
+                try:
+                    added = add_file(path, folder, parser, _show_on(bar), into)
+                except RegionsvarError as error:
+                    bar.close()
+                    print(error, file=sys.stderr)
+                    failed += 1
+                    continue
+            print("\n".join(tell_added(path, folder, added)))
+    if failed < len(paths):
+        print("Now bring the index up to date: python -m index build")
+    return failed
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status: 0, or 1 where something does not hold."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Look after the reports.")
     parser.add_argument("--reports", type=Path, default=FOLDER, help="the folder of reports")
     commands = parser.add_subparsers(dest="command", required=True)
+    adding = commands.add_parser("add", help="add reports: PDF, Word, HTML, Markdown or text")
+    adding.add_argument("file", nargs="+", type=Path)
+    adding.add_argument("--replace", default="", metavar="REPORT", help="the report that the file is a new edition of")
+    removing = commands.add_parser("remove", help="take a report away with everything of it")
+    removing.add_argument("report")
     checking = commands.add_parser("check", help="hold the notes against the reports")
     checking.add_argument("report", nargs="*")
     drafting = commands.add_parser("notes", help="draft a report's notes with the configured language model")
@@ -79,6 +125,12 @@ def main(arguments: list[str] | None = None) -> int:
     showing.add_argument("page", nargs="?", type=int)
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.command == "add":
+            return 1 if add(chosen.file, chosen.reports, chosen.replace) else 0
+        if chosen.command == "remove":
+            remove_report(chosen.report, chosen.reports)
+            print(f"{chosen.report} is removed. Now bring the index up to date: python -m index build")
+            return 0
         library = load_library(chosen.reports)
         if chosen.command == "check":
             return 1 if check(library, chosen.report) else 0

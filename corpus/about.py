@@ -11,6 +11,7 @@ from corpus.themes import KINDS
 
 LANGUAGES = ("nb", "nn", "en")
 DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+TEXTS = ("short", "publisher", "source")
 LISTS = ("authors", "regions", "municipalities", "counties", "programmes")
 
 
@@ -25,7 +26,7 @@ def read_about(path: Path) -> About:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ReportError(f"{path} is missing; copy one from another report and fill it in.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path} cannot be read: {error}.") from error
     faults = _faults(data)
     if faults:
@@ -49,7 +50,17 @@ def read_about(path: Path) -> About:
         aliases=aliases,
         period=(period[0], period[1]) if period else None,
         source=data.get("source", ""),
+        confirmed=data.get("confirmed", True),
     )
+
+
+def file_of(path: Path) -> str:
+    """Return the name of the file that a report was added from; empty where its about.toml does not say."""
+    try:
+        name = tomllib.loads(path.read_text(encoding="utf-8")).get("file", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return name if isinstance(name, str) else ""
 
 
 def _faults(data: dict[str, Any]) -> list[str]:
@@ -62,10 +73,14 @@ def _faults(data: dict[str, Any]) -> list[str]:
     if data.get("language", "nb") not in LANGUAGES:
         faults.append(f"language should be one of {', '.join(LANGUAGES)}, not {data['language']!r}")
     faults += [f"{key} should be a list of texts" for key in LISTS if not _texts(data.get(key, []))]
+    faults += [f"{key} should be a text" for key in TEXTS if not isinstance(data.get(key, ""), str)]
+    if not isinstance(data.get("confirmed", True), bool):
+        faults.append("confirmed should be true or false")
     period = data.get("period", [0, 0])
     if not (isinstance(period, list) and len(period) == 2 and all(isinstance(y, int) for y in period)):
         faults.append("period should be two years, as in [2016, 2019]")
-    if not isinstance(data.get("evidence", {}), dict):
+    evidence = data.get("evidence", {})
+    if not isinstance(evidence, dict) or not all(isinstance(text, str) for text in evidence.values()):
         faults.append('evidence should be like { nb = "…", en = "…" }')
     aliases = data.get("aliases", {})
     if not isinstance(aliases, dict) or not all(_texts(v) for v in aliases.values()):

@@ -1,17 +1,29 @@
 """Load the reports of a folder, with their notes; one bad report is named and leaves the others alone."""
 
-import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.about import read_about
-from corpus.errors import ReportError
+from corpus.errors import NoteError, ReportError
+from corpus.formats.content import Progress
+from corpus.formats.kinds import SUFFIXES
+from corpus.formats.process import Parser, no_progress
 from corpus.notes import Notes, read_notes
-from corpus.reading.text import read_text
 from corpus.records import Note, Report
+from corpus.sources import NAMES, checksum, read_source, source_of
 
 FOLDER = Path(__file__).with_name("reports")
 TEXT, ABOUT, NOTES = "report.txt", "about.toml", "notes.toml"
+ALL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a report, or its notes, could not be read."""
+
+    report_id: str  # the name of its folder, or of a file that lies outside of one
+    text: str  # one sentence that says what was found and what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Library:
     reports: tuple[Report, ...]
     notes: dict[str, Notes]  # report id → its notes
     checksums: dict[str, str]  # "<report-id>/<file>" → SHA-256
+    problems: tuple[Problem, ...] = ()  # of reports that are left out, and of notes that are
 
     def report(self, report_id: str) -> Report:
         """Return the report with that id.
@@ -39,45 +52,72 @@ class Library:
 
 
 def load_library(folder: Path = FOLDER) -> Library:
-    """Read every report in `folder`, one folder a report.
+    """Read every report in `folder`, one folder a report; those that cannot be read are named in `problems`.
 
     Raises:
-        ReportError: there is no such folder, no report in it, or one cannot be read.
-        NoteError: a notes file cannot be read.
+        ReportError: there is no such folder, no report in it, or none that can be read.
     """
     if not folder.is_dir():
         raise ReportError(f"There is no folder {folder}; the reports belong there, a folder each.")
-    folders = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
+    entries = sorted(p for p in _entries(folder) if not p.name.startswith("."))
+    folders = [p for p in entries if p.is_dir()]
+    problems = [Problem(p.name, _loose(p)) for p in entries if p.suffix.lower() in ALL_SUFFIXES and not p.is_dir()]
     if not folders:
-        raise ReportError(f"There is no report in {folder}; put one there as <report-id>/{TEXT} with {ABOUT}.")
-    reports = tuple(load_report(path) for path in folders)
-    notes = {r.id: read_notes(folder / r.id / NOTES, r) for r in reports}
-    return Library(reports, notes, checksums(folder))
+        raise ReportError(f"There is no report in {folder}; add one with: python -m corpus add FILE")
+    reports, notes = [], {}
+    with Parser() as parser:
+        for path in folders:
+            try:
+                report = load_report(path, parser)
+            except ReportError as error:
+                problems.append(Problem(path.name, str(error)))
+                continue
+            reports.append(report)
+            notes[report.id] = _notes(path, report, problems)
+    if not reports:
+        raise ReportError(problems[-1].text if len(problems) == 1 else f"No report can be read. {problems[-1].text}")
+    return Library(tuple(reports), notes, checksums(folder), tuple(problems))
 
 
-def load_report(folder: Path) -> Report:
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise ReportError(f"{folder} cannot be read: {error.strerror}; ask for the right to read it.") from error
+
+
+def _loose(path: Path) -> str:
+    return f"{path} lies outside the folder of a report and is not read; add it with: python -m corpus add {path}"
+
+
+def _notes(folder: Path, report: Report, problems: list[Problem]) -> Notes:
+    """Return the notes of a report, none where they cannot be read, which is a problem."""
+    try:
+        return read_notes(folder / NOTES, report)
+    except NoteError as error:
+        problems.append(Problem(report.id, str(error)))
+        return Notes()
+
+
+def load_report(folder: Path, parser: Parser | None = None, progress: Progress = no_progress) -> Report:
     """Read one report from its folder.
 
     Raises:
-        ReportError: its text or its about.toml is missing or cannot be read.
+        ReportError: its file or its about.toml is missing or cannot be read.
     """
+    source = source_of(folder)
     about = read_about(folder / ABOUT)
-    path = folder / TEXT
-    try:
-        raw = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ReportError(f"{path} is missing; a report's text belongs there.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReportError(f"{path} cannot be read as UTF-8 text: {error}.") from error
-    if not raw.strip():
-        raise ReportError(f"{path} is empty; a report's text belongs there.")
-    return read_text(folder.name, raw, about)
+    if parser is not None:
+        return read_source(source, folder.name, about, parser, progress)
+    with Parser() as own:
+        return read_source(source, folder.name, about, own, progress)
 
 
 def checksums(folder: Path = FOLDER) -> dict[str, str]:
-    """Return the SHA-256 of every file the reports in `folder` are made of."""
-    return {
-        f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.glob("*/*"))
-        if path.name in (TEXT, ABOUT, NOTES)
-    }
+    """Return the SHA-256 of every file the reports in `folder` are made of, where it can be opened."""
+    found = {}
+    for path in sorted(folder.glob("*/*")):
+        if path.name in (*NAMES, ABOUT, NOTES) and not path.parent.name.startswith("."):
+            with suppress(OSError):
+                found[f"{path.parent.name}/{path.name}"] = checksum(path)
+    return found

@@ -42,7 +42,7 @@ def read_notes(path: Path, report: Report) -> Notes:
         return Notes()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise NoteError(f"{path} cannot be read: {error}.") from error
     entries = data.get("note", [])
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
@@ -56,7 +56,7 @@ def place_notes(entries: list[dict[str, Any]], report: Report) -> Notes:
     for ordinal, entry in enumerate(entries, start=1):
         try:
             note = _place(entry, ordinal, report, after)
-        except (KeyError, TypeError, ValueError, AttributeError, NoteError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, NoteError) as error:
             what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
             out.faults.append(Fault(ordinal, what))
             continue
@@ -87,11 +87,17 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         end=end[1],
         en=str(entry["en"]).strip(),
         nb=str(entry["nb"]).strip(),
-        questions_nb=tuple(questions.get("nb", ())),
-        questions_nn=tuple(questions.get("nn", ())),
-        questions_en=tuple(questions.get("en", ())),
+        questions_nb=_texts(questions.get("nb", [])),
+        questions_nn=_texts(questions.get("nn", [])),
+        questions_en=_texts(questions.get("en", [])),
         findings=tuple(findings),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise NoteError(f"questions should be lists of texts, not {value!r}")
+    return tuple(value)
 
 
 def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Finding:
@@ -99,7 +105,7 @@ def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Fin
     if quote is None:
         raise NoteError(f"the finding's quote “{entry['quote']}” does not stand in the note's stretch")
     return Finding(
-        verdict=cast(Verdict, entry["verdict"]),
+        verdict=cast(Verdict, str(entry["verdict"])),
         what_nb=str(entry["nb"]),
         what_en=str(entry["en"]),
         where=str(entry["where"]),

@@ -1,11 +1,8 @@
 """The nouns of Regionsvar: everything else passes these along and changes none of them.
 
-Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset"
-below means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is
-always `report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
-
-Reading order of this file: a report as read (Page, Block, Report), a passage as searched (Passage, Note),
-and an answer as shown (Hit, Citation, Sentence, Answer).
+Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset" below
+means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is always
+`report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
 """
 
 from __future__ import annotations
@@ -43,6 +40,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a merged one covers several rows or columns."""
+
+    row: int  # from 0, without the caption
+    column: int
+    start: int  # offset
+    end: int
+    rows: int = 1  # that it covers
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table (with its caption) or footnote."""
 
@@ -51,11 +60,12 @@ class Block:
     end: int  # offset
     section: tuple[str, ...]  # heading path, outermost first; a heading's own path ends with itself
     skip: str | None = None  # why the block is kept out of the index ("contents", "references", …)
+    cells: tuple[Cell, ...] = ()  # of a table, where the file tells them; rows in order
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """Something reading removed from the running text, kept so that nothing is lost silently."""
+    """Something reading took out of the text, kept so that nothing is lost silently."""
 
     page: int  # number of the text page
     text: str
@@ -82,6 +92,7 @@ class About:
     aliases: tuple[tuple[str, tuple[str, ...]], ...]  # programme or body → its other names
     period: tuple[int, int] | None  # first and last year the report is about
     source: str
+    confirmed: bool = True  # a person has read it; what is proposed for a new report is not
 
     @property
     def year(self) -> int:
@@ -99,15 +110,12 @@ class Report:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     taken_out: tuple[TakenOut, ...] = ()
+    scanned: tuple[int, ...] = ()  # numbers of the pages that are pictures of text, which nothing reads
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the page spans that the offsets `start` to `end` cover, in order."""
-        found = []
-        for page in self.pages:
-            low, high = max(start, page.start), min(end, page.end)
-            if low < high:
-                found.append(Span(page.number, low - page.start, high - page.start))
-        return tuple(found)
+        stretches = ((page, max(start, page.start), min(end, page.end)) for page in self.pages)
+        return tuple(Span(p.number, low - p.start, high - p.start) for p, low, high in stretches if low < high)
 
     def page(self, number: int) -> Page:
         """Return the page with that number.

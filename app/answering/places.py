@@ -1,19 +1,15 @@
 """Places named in a question: those the reports are about, and those of Norway that they are not.
 
-The gazetteer (`gazetteer.toml`) holds Norway's counties, municipalities and regions with their old and
+The gazetteer (`corpus/gazetteer.toml`) holds Norway's counties, municipalities and regions with their old and
 merged names. A report's own places come from its about.toml.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from corpus.gazetteer import gazetteer, titled
 from corpus.records import Report
-
-FILE = Path(__file__).with_name("gazetteer.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +18,6 @@ class Named:
 
     covered: tuple[str, ...]  # places of at least one report, by the report's own spelling
     elsewhere: tuple[str, ...]  # places of the gazetteer that no report is about
-
-
-@cache
-def gazetteer() -> dict[str, tuple[str, ...]]:
-    """Return each name in the gazetteer, lower case, with the names that mean the same or contain it."""
-    with FILE.open("rb") as file:
-        data = tomllib.load(file)
-    names = {name.lower(): () for name in data["municipalities"]["names"]}
-    named = {name.lower(): tuple(also) for key in ("counties", "regions", "places") for name, also in data[key].items()}
-    return {**names, **named}
 
 
 def named_places(question: str, reports: Iterable[Report]) -> Named:
@@ -49,26 +35,20 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
     for name in sorted({*own, *gazetteer()}, key=len, reverse=True):
         # A place of the reports is known in any case; others only with a capital: many are words (Os, Nes, Time)
         flags = re.IGNORECASE if name in own else 0
-        written = name if name in own else _titled(name)
+        written = name if name in own else titled(name)
         pattern = re.compile(rf"(?<![\w-]){re.escape(written)}s?(?!\w)", flags)
         found = pattern.search(text)
         if not found or (name not in own and len(name) < 5 and found.start() == 0):
             continue
         text = pattern.sub(lambda match: " " * len(match[0]), text)
         known = [own[n.lower()] for n in (name, *gazetteer().get(name, ())) if n.lower() in own]
-        (covered if known else elsewhere).setdefault(known[0] if known else _titled(name), found.start())
+        (covered if known else elsewhere).setdefault(known[0] if known else titled(name), found.start())
     return Named(_in_order(covered), _in_order(elsewhere))
 
 
 def _in_order(names: dict[str, int]) -> tuple[str, ...]:
     """Return names in the order they stand in the question."""
     return tuple(sorted(names, key=lambda name: names[name]))
-
-
-def _titled(name: str) -> str:
-    """Return a name as it is written: "mo i rana" → "Mo i Rana", "nord-fron" → "Nord-Fron"."""
-    small = {"i", "og"}
-    return " ".join(w if w in small else "-".join(p[:1].upper() + p[1:] for p in w.split("-")) for w in name.split(" "))
 
 
 def _variants(place: str) -> list[str]:

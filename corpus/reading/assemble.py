@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from corpus.reading.blocks import Draft
+from corpus.reading.grids import Row, rows_of
 from corpus.reading.lines import RawPage
 from corpus.reading.words import Vocabulary, bullet, join, mend_ligatures, tidy, tidy_row
-from corpus.records import About, Block, Page, Report, TakenOut
+from corpus.records import About, Block, Cell, Page, Report, TakenOut
 
 BETWEEN_BLOCKS = "\n\n"
 
@@ -33,11 +34,12 @@ def assemble(
     report_id: str, about: About, pages: list[RawPage], drafts: list[Draft], taken_out: list[TakenOut]
 ) -> Report:
     """Return the report made of the drafts; every position in it counts in its own text."""
-    vocabulary = Vocabulary([text for d in drafts for _, text in d.lines])
+    vocabulary = Vocabulary([text for d in drafts for _, text in d.lines] + [c.text for d in drafts for c in d.grid])
     builder, blocks = _Builder(), []
     for draft in drafts:
         segments = _segments(draft, vocabulary)
-        if not segments:
+        rows = rows_of(draft.grid, lambda text: mend_ligatures(tidy(text), vocabulary))
+        if not segments and not rows:
             continue
         if builder.length:
             builder.add(BETWEEN_BLOCKS)
@@ -46,9 +48,21 @@ def assemble(
             if position and not _same_word(segments[position - 1][1], draft):
                 builder.add("\n" if draft.rows else " ")
             builder.add_on_page(page, text)
-        blocks.append(Block(draft.kind, start, builder.length, draft.section, draft.skip))
+        cells = _add_rows(builder, rows, start)
+        blocks.append(Block(draft.kind, start, builder.length, draft.section, draft.skip, cells))
     text = "".join(builder.parts)
     return Report(report_id, about, text, _pages(pages, builder, text), tuple(blocks), tuple(taken_out))
+
+
+def _add_rows(builder: _Builder, rows: list[Row], start: int) -> tuple[Cell, ...]:
+    """Add the rows of a table that begins at `start`; return its cells, with their places in the report."""
+    cells = []
+    for row in rows:
+        if builder.length > start:
+            builder.add("\n")
+        cells += row.cells_at(builder.length)
+        builder.add_on_page(row.page, row.text)
+    return tuple(cells)
 
 
 def _same_word(before: str, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from corpus.reading.grids import GridCell
 from corpus.reading.lines import BULLET, CAPTION, SOURCE, Line, RawPage, ends_sentence, is_row
 from corpus.records import BlockKind
 
@@ -31,6 +32,7 @@ class Draft:
     skip: str | None = None
     caption: bool = False
     section: tuple[str, ...] = field(default=())
+    grid: list[GridCell] = field(default_factory=list)  # of a table whose cells are known; its lines are the caption
 
     @property
     def text(self) -> str:
@@ -40,7 +42,7 @@ class Draft:
     @property
     def page(self) -> int:
         """Index of the page it begins on."""
-        return self.lines[0][0]
+        return self.lines[0][0] if self.lines else self.grid[0].page
 
 
 def draft_blocks(pages: list[RawPage]) -> list[Draft]:

@@ -20,6 +20,11 @@ def mark_headings(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with headings told, section paths set and non-content marked."""
     drafts = _numbered(drafts)
     _titles(drafts)
+    return set_sections(drafts)
+
+
+def set_sections(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, whose headings are told, with section paths set and non-content marked."""
     _set_paths(drafts)
     _mark_skipped(drafts)
     return drafts

@@ -1,0 +1,249 @@
+"""Add a file to the reports, put a changed one in its old self's place, take a report away.
+
+What others see is at every moment the old state or the new one: a new report's folder is made aside and
+renamed, a changed file is replaced in one step, and a removed folder is renamed before it is emptied.
+One process does so at a time.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from corpus.about import file_of
+from corpus.errors import ReportError
+from corpus.formats.content import Content, Progress
+from corpus.formats.kinds import SUFFIXES
+from corpus.formats.process import Parser, no_progress, shown
+from corpus.library import ABOUT
+from corpus.propose import Proposal, propose
+from corpus.sources import NAMES, STEM, checksum, keep, kept, source_of, write_whole
+
+State = Literal["new", "changed", "same"]
+
+LOCK = ".lock"
+ASIDE = (".new-", ".gone-")  # folders being made, and being emptied; left over where a process was ended
+LONGEST_ID = 70  # characters
+SHINGLE = 4  # words in a row by which two texts are compared
+ALIKE = 0.3  # share of them in common from which a text is another's changed self
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a file."""
+
+    report_id: str
+    state: State
+    content: Content
+    proposal: Proposal
+    about_written: bool  # False where the report had an about.toml, which is left as it is
+
+
+def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_progress, into: str = "") -> Added:
+    """Add the file at `path` to the reports in `folder`; `into` names the report it shall replace.
+
+    A file that is there already, byte by byte, is not added again. One that has the name and much of the
+    text of a report's file is its changed self and takes its place; notes and about.toml stay.
+
+    Raises:
+        ReportError: it cannot be read, or the folder cannot be written to; nothing is changed then.
+    """
+    same = _same(path, folder)
+    content = (kept(same) if same else None) or parser.read(path, progress)
+    proposal = propose(content, path.name, datetime.now(UTC).year)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder):
+            return _placed(path, folder, parser, content, proposal, into)
+    except OSError as error:
+        raise ReportError(
+            f"{shown(path)} was not added: {folder} cannot be written to ({error.strerror}); "
+            "make room, or ask for the right."
+        ) from error
+
+
+def remove_report(report_id: str, folder: Path) -> None:
+    """Take a report away with everything in its folder.
+
+    Raises:
+        ReportError: there is no such report, or it cannot be removed.
+    """
+    there = sorted(p.name for p in _folders(folder))
+    if report_id not in there:
+        raise ReportError(f"There is no report {report_id!r}; there are {', '.join(there) or 'none'}.")
+    try:
+        with _locked(folder):
+            gone = folder / f"{ASIDE[1]}{report_id}"
+            (folder / report_id).rename(gone)
+            shutil.rmtree(gone)
+    except OSError as error:
+        raise ReportError(
+            f"{report_id} was not removed whole: {error.strerror}; ask for the right, and try again."
+        ) from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process changes the reports, and clear away what an ended one left."""
+    with (folder / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.iterdir():
+            if left.name.startswith(ASIDE) and left.is_dir():
+                shutil.rmtree(left)
+        yield
+
+
+def _folders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+
+
+def _placed(path: Path, folder: Path, parser: Parser, content: Content, proposal: Proposal, into: str) -> Added:
+    """Put a file that has been read in its place."""
+    digest = checksum(path)
+    same = _same(path, folder)
+    if same is not None:
+        if kept(same) is None:
+            keep(content, same)
+        return Added(same.parent.name, "same", content, proposal, _write_about(same.parent, proposal))
+    others = _sources(folder)
+    old = _old_self(content, proposal, others, parser, into)
+    if old is not None:
+        _replace(old, path, content, digest)
+        return Added(old.name, "changed", content, proposal, _write_about(old, proposal))
+    return Added(_make(folder, path, content, proposal, digest), "new", content, proposal, about_written=True)
+
+
+def _same(path: Path, folder: Path) -> Path | None:
+    """Return the file of a report that is this one, byte by byte or the very file; None where there is none."""
+    with suppress(OSError):
+        size, digest = path.stat().st_size, checksum(path)
+        for _, source in _sources(folder):
+            if source.stat().st_size == size and checksum(source) == digest:
+                return source
+    return None
+
+
+def _sources(folder: Path) -> list[tuple[Path, Path]]:
+    """Return every report's folder with its file."""
+    return [(p, source) for p in _folders(folder) if (source := _source(p)) is not None]
+
+
+def _source(folder: Path) -> Path | None:
+    with suppress(ReportError):
+        return source_of(folder)
+    return None
+
+
+def _old_self(
+    content: Content, proposal: Proposal, others: list[tuple[Path, Path]], parser: Parser, into: str
+) -> Path | None:
+    """Return the folder of the report that this is a changed self of; None where it is new.
+
+    Raises:
+        ReportError: `into` names no report.
+    """
+    named = {p.name: p for p, _ in others}
+    if into:
+        if into not in named:
+            raise ReportError(
+                f"There is no report {into!r} to replace; there are {', '.join(sorted(named)) or 'none'}."
+            )
+        return named[into]
+    for other, source in others:
+        same_name = file_of(other / ABOUT) == proposal.file or other.name == _slug(proposal)
+        if same_name and _alike(content, source, parser):
+            return other
+    return None
+
+
+def _alike(content: Content, source: Path, parser: Parser) -> bool:
+    """Tell whether a good part of one text stands in the other."""
+    try:
+        old = kept(source) or parser.read(source)
+    except ReportError:  # what cannot be read is nobody's old self
+        return False
+    first, second = _shingles(content.report.text), _shingles(old.report.text)
+    return len(first & second) >= ALIKE * max(1, min(len(first), len(second)))
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def _make(folder: Path, path: Path, content: Content, proposal: Proposal, digest: str) -> str:
+    """Make the folder of a new report; return its id."""
+    slug, count = _slug(proposal), 1
+    report_id = slug
+    while (folder / report_id).exists():
+        count += 1
+        report_id = f"{slug}-{count}"
+    aside = folder / f"{ASIDE[0]}{report_id}"
+    aside.mkdir()
+    try:
+        copy = aside / f"{STEM}{SUFFIXES[content.kind][0]}"
+        _copy(path, copy, digest)
+        keep(content, copy)
+        write_whole(aside / ABOUT, proposal.toml().encode())
+        aside.rename(folder / report_id)
+    except (OSError, ReportError):
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return report_id
+
+
+def _replace(home: Path, path: Path, content: Content, digest: str) -> None:
+    """Put a changed file in the place of the report's old one, which may be of another kind."""
+    new = home / f"{STEM}{SUFFIXES[content.kind][0]}"
+    aside = home / f".{new.name}.{os.getpid()}"
+    try:
+        _copy(path, aside, digest)
+        aside.replace(new)
+    finally:
+        aside.unlink(missing_ok=True)
+    for other in home.iterdir():
+        if other.name in NAMES and other != new:
+            other.unlink()
+    keep(content, new)
+
+
+def _copy(path: Path, to: Path, digest: str) -> None:
+    """Copy a file, and see that it is still the one that was read.
+
+    Raises:
+        OSError: it cannot be copied.
+        ReportError: it has changed since.
+    """
+    with path.open("rb") as old, to.open("wb") as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
+    if checksum(to) != digest:
+        raise ReportError(f"{shown(path)} changed while it was read; add it again.")
+
+
+def _write_about(home: Path, proposal: Proposal) -> bool:
+    """Write the proposed about.toml where there is none; tell whether it was written."""
+    if (home / ABOUT).exists():
+        return False
+    write_whole(home / ABOUT, proposal.toml().encode())
+    return True
+
+
+def _slug(proposal: Proposal) -> str:
+    """Return a report's id: its title and year in small letters, figures and hyphens."""
+    letters = unicodedata.normalize("NFKD", proposal.title.lower().translate(LETTERS))
+    plain = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")
+    year = proposal.date[:4]
+    stem = plain.removesuffix(f"-{year}")[:LONGEST_ID].rstrip("-") or STEM
+    return f"{stem}-{year}"

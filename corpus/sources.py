@@ -1,0 +1,123 @@
+"""The file a report is made of, and beside it what it was read into, so that it is read once.
+
+`<report-id>/report.pdf` (or .docx, .html, .md, .txt) is the report; `read.json` holds what it was read
+into, with the file's checksum and the reader's version, and is made anew where either has changed.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ReportError
+from corpus.formats.clean import clean
+from corpus.formats.content import Content, Progress, finish
+from corpus.formats.kinds import SUFFIXES
+from corpus.formats.limits import LIMITS
+from corpus.formats.plain import read_plain
+from corpus.formats.process import Parser, no_progress
+from corpus.formats.wire import from_json, to_json
+from corpus.records import About, Report
+
+STEM = "report"
+READ = "read.json"
+READER = 1  # goes up whenever the same file would be read into another text
+NAMES = tuple(STEM + suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+OWN_BYTES = 1_000_000  # a plain text so small is read here, without a process of its own
+
+
+def source_of(folder: Path) -> Path:
+    """Return the file of the report in `folder`; of several the newest.
+
+    Raises:
+        ReportError: there is none, or the folder cannot be read.
+    """
+    try:
+        found = [path for path in folder.iterdir() if path.name in NAMES and path.is_file()]
+        if found:
+            return max(found, key=lambda p: (p.stat().st_mtime_ns, p.name))
+    except OSError as error:
+        raise ReportError(f"{folder} cannot be read: {error.strerror}.") from error
+    raise ReportError(
+        f"{folder / (STEM + '.txt')} is missing; a report's text belongs there (or as .pdf, .docx, .html or .md)."
+    )
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_source(path: Path, report_id: str, about: About, parser: Parser, progress: Progress = no_progress) -> Report:
+    """Return the report that a file holds: as kept beside it, or read now and kept.
+
+    Raises:
+        ReportError: it cannot be read.
+    """
+    if path.suffix == ".txt" and path.stat().st_size <= OWN_BYTES and not (path.parent / READ).is_file():
+        return _own(path, report_id, about)
+    content = kept(path)
+    if content is None:
+        content = parser.read(path, progress)
+        with suppress(OSError):  # a folder that cannot be written to is read every time
+            keep(content, path)
+    return replace(content.report, id=report_id, about=about)
+
+
+def _own(path: Path, report_id: str, about: About) -> Report:
+    """Return the report in a plain text file, read in this process."""
+    try:
+        report = finish(read_plain(path.read_bytes(), LIMITS), "txt").report
+    except ReportError as error:
+        raise ReportError(f"{path} {error}.") from error
+    return replace(report, id=report_id, about=about)
+
+
+def kept(path: Path) -> Content | None:
+    """Return what the file at `path` was read into; None where that is not kept, or no longer right."""
+    beside = path.parent / READ
+    try:
+        data: Any = json.loads(beside.read_text(encoding="utf-8"))
+        if data["reader"] != READER or data["checksum"] != checksum(path):
+            return None
+        return from_json(data["content"])
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, ReportError):
+        return None
+
+
+def keep(content: Content, path: Path) -> None:
+    """Keep what the file at `path` was read into beside it, in one step.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    data = {"reader": READER, "checksum": checksum(path), "content": to_json(content)}
+    write_whole(path.parent / READ, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: whoever reads it finds the old one or the new one, whole.
+
+    Raises:
+        OSError: it cannot be written; the old one stands.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+
+
+def one_line(text: str) -> str:
+    """Return a text as it can stand in a sentence on the screen."""
+    return " ".join(clean(text).split())
