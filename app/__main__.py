@@ -2,6 +2,8 @@
 
 python -m app "Hva fungerte i Hallingdal?"       prints a cited answer
 python -m app --json "What came out of RISC?"    prints an answer record
+python -m app --writer model "Hva er RISC?"      lets the configured language model write it, checked
+python -m app --writer model "…"                 lets the configured language model write, checked
 """
 
 import argparse
@@ -10,6 +12,8 @@ import sys
 
 from app.assistant import open_assistant
 from app.record import as_markdown, as_record, place
+from app.writing.asking import WRITERS, Asked, ask_by, make_writer
+from corpus.endpoint import Endpoint
 from corpus.errors import RegionsvarError
 from corpus.records import Filters
 from index.settings import Settings
@@ -22,11 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print an answer record")
     parser.add_argument("--region", action="append", default=[], help="only reports about this place (repeatable)")
     parser.add_argument("--report", action="append", default=[], help="only this report (repeatable)")
+    parser.add_argument("--writer", choices=WRITERS, default="", help="who writes; the model where one is configured")
     chosen = parser.parse_args(arguments)
     filters = Filters(reports=tuple(chosen.report), regions=tuple(chosen.region))
     try:
         assistant = open_assistant(Settings.from_env())
-        answer = assistant.ask(chosen.question, filters=filters)
+        writer = make_writer(assistant, Endpoint.from_env(), chosen.writer)
+        answer = ask_by(assistant, Asked(chosen.question, filters=filters), writer)
     except RegionsvarError as error:
         print(error, file=sys.stderr)
         return 1
@@ -36,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(as_markdown(answer, assistant.reports))
     shown = [f"[{c.n}] {place(c, assistant.reports, answer.language)}" for c in answer.citations]
     print("\n" + "\n".join(shown) if shown else "")
+    if answer.notice:
+        print(f"\n{answer.notice}")
     return 0
 
 

@@ -34,6 +34,7 @@ def answer_data(answer: Answer, reports: dict[str, Report], shown: Language) -> 
                 "text": line.text,
                 "aside": line.aside,
                 "bullet": line.bullet,
+                "runOn": line.run_on,
                 "marks": [_mark(c, reports, shown) for c in cited],
                 "quotes": [_quote(c, reports, answer.language) for c in cited] if line.quotes else [],
             }
