@@ -76,7 +76,8 @@ def _foot(turn: Turn, answer: Answer, reports: dict[str, Report], shown: Languag
     seconds = f"{answer.seconds:.2f}".replace(".", say("decimal", shown))
     own = answer.writer == "built-in"
     writer = say("writer.none", shown) if own else say("writer.model", shown, model=answer.writer)
-    return " · ".join([searched, say("seconds", shown, seconds=seconds), writer])
+    told = [answer.notice] if answer.notice else []
+    return " · ".join([searched, say("seconds", shown, seconds=seconds), writer, *told])
 
 
 def filters_text(filters: Filters, reports: dict[str, Report]) -> str:

@@ -35,12 +35,16 @@ class ModelFailure(ModelError):
         self.why: Why = why
 
 
-def why_status(status: int) -> Why:
-    """Return what a status that is no success says.
+def why_status(status: int, told: str = "", model: str = "") -> Why:
+    """Return what a status that is no success says; some servers refuse a model by its name, with a status of 400.
 
     >>> why_status(401), why_status(404), why_status(429), why_status(500), why_status(302)
     ('key', 'model', 'busy', 'server', 'form')
+    >>> why_status(400, "there is no 'gpt'", "gpt")
+    'model'
     """
+    if status in (400, 422) and model and model in told:
+        return "model"
     known: dict[int, Why] = {401: "key", 403: "key", 404: "model", 408: "timeout", 429: "busy", 504: "timeout"}
     return known.get(status, "server" if status >= 500 else "form")
 
@@ -96,7 +100,8 @@ class LanguageModel:
         except httpx.HTTPError as error:
             raise ModelFailure(why_error(error), endpoint) from None
         if not response.is_success:
-            raise ModelFailure(why_status(response.status_code), endpoint, response.status_code)
+            why = why_status(response.status_code, response.text, endpoint.model)
+            raise ModelFailure(why, endpoint, response.status_code)
         try:
             return str(response.json()["choices"][0]["message"]["content"] or "")
         except (ValueError, KeyError, IndexError, TypeError):

@@ -25,6 +25,7 @@ COUNTS_IN = {
     1e6: re.compile(r"\b(?:mill\.? ?(?:kr|nok)|(?:i|hele) mill\w*|mnok)\b", re.IGNORECASE),
 }
 NEXT_WORD = re.compile(r"[\s\u00a0.-]{0,2}([^\W\d_]+)")
+AFTER_FIGURE = re.compile(rf"(?<=\d)[\s\u00a0.-]{{0,2}}(?:{'|'.join(SCALES)})\b", re.IGNORECASE)  # part of that number
 HALF = re.compile(r"\b(?:half|halvparten?|halve|halvdelen|halvdel)\b", re.IGNORECASE)
 SHARE = re.compile(r"%|prosent|\bper ?cent\w*|\bpst\b|andel|\bshares?\b", re.IGNORECASE)
 PERCENT_AFTER = re.compile(r"\s*(?:%|prosent|per ?cent\b|pst\b)", re.IGNORECASE)
@@ -44,7 +45,8 @@ def missing_amounts(sentence: str, source: str, language: Language) -> tuple[lis
         values = _scaled(text, match.start(), match.end(), readings(match[0]))
         if not values & held or (PERCENT_AFTER.match(text, match.end()) and not SHARE.search(source)):
             numbers.append(match[0])
-    numbers += [word for word, value in spelled(sentence, language) if value >= 2 and value not in held]
+    in_words = AFTER_FIGURE.sub("", text)
+    numbers += [word for word, value in spelled(in_words, language) if value >= 2 and value not in held]
     if HALF.search(sentence) and not (HALF.search(source) or {0.5, 50.0} & held):
         numbers.append(HALF.findall(sentence)[0])
     years = {m[0] for m in YEAR.finditer(source)}

@@ -37,7 +37,9 @@ def make_writer(assistant: "Assistant", endpoint: Endpoint, wanted: str = "") ->
 
 def make_checker(searcher: Searcher) -> Checker:
     """Return what holds sentences against passages of the library that is searched."""
-    return Checker(Support(searcher.embedder), Names.of(searcher.library, searcher.index.compounds))
+    return Checker(
+        Support.of(searcher.embedder, searcher.library), Names.of(searcher.library, searcher.index.compounds)
+    )
 
 
 @dataclass(frozen=True, slots=True)

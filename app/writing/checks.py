@@ -23,7 +23,7 @@ from app.writing.guard import ORDER
 from app.writing.names import Names
 from app.writing.sentences import Sentence
 from app.writing.sources import Source
-from app.writing.support import WEAK, Support, Window
+from app.writing.support import Support, Window
 from corpus.records import Language
 
 Kind = Literal["uncited", "number", "year", "name", "quote", "link", "order", "weak"]
@@ -32,13 +32,16 @@ QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"|„([^„�
 LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 # A sentence on what the reports leave out needs no citation: it rests on nothing that stands there
 GAP = re.compile(
-    r"\b(?:reports?|passages?|sources?|excerpts?|material)\b[^.]{0,40}\b(?:(?:do(?:es)? not|don't|doesn't) (?:say|mention|"
-    r"cover|state|report|provide|contain|give|describe|answer|address|specify|include|indicate|discuss)|"
-    r"(?:provides?|gives?|contains?) no (?:information|figures?|details?|answer)|says? nothing)\b|\bnot (?:mentioned|covered|stated|given|reported|specified) in the\b|"
-    r"\b(?:rapport|passasje|kilde|utdrag|kjelde)\w*\b[^.]{0,20}\b(?:sier|seier|nevner|nemner|dekker|dekkjer|oppgir|oppgjev|"
-    r"beskriver|inneholder|svarer|svarar|omtaler|omtalar|gir|gjev|angir|forteller)\b[^.]{0,20}\b(?:ikke|ikkje|ingen\w*|"
-    r"inkje)\b|\b(?:ikke|ikkje) (?:nevnt|nemnt|oppgitt|omtalt|dekket|dekt|beskrevet)\b",
-    re.IGNORECASE,
+    r"""\b(?:reports?|passages?|sources?|excerpts?|material)\b[^.]{0,40}\b
+          (?: (?:do(?:es)?\ not|don't|doesn't)\ (?:say|mention|cover|state|report|provide|contain|give|describe|answer|
+                address|specify|include|indicate|discuss)
+            | (?:provides?|gives?|contains?)\ no\ (?:information|figures?|details?|answer) | says?\ nothing )\b
+      | \bnot\ (?:mentioned|covered|stated|given|reported|specified)\ in\ the\b
+      | \b(?:rapport|passasje|kilde|utdrag|kjelde)\w*\b[^.]{0,20}\b
+          (?:sier|seier|nevner|nemner|dekker|dekkjer|oppgir|oppgjev|beskriver|inneholder|svarer|svarar|omtaler|omtalar|
+             gir|gjev|angir|forteller)\b[^.]{0,20}\b(?:ikke|ikkje|ingen\w*|inkje)\b
+      | \b(?:ikke|ikkje)\ (?:nevnt|nemnt|oppgitt|omtalt|dekket|dekt|beskrevet)\ i\ (?:rapport|passasje|utdrag|kilde)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -98,7 +101,7 @@ class Checker:
         faults += [Fault("link", m[0]) for m in LINK.finditer(sentence.text) if m[0] not in evidence]
         faults += self._orders(sentence.text)
         windows = tuple(self.support.best(sentence.text, s) for s in cited)
-        if windows and not gap and max(w.cosine for w in windows) < WEAK:
+        if windows and not gap and self.support.is_weak(windows, language):
             faults.append(Fault("weak"))
         return Checked(sentence, tuple(faults), windows, gap)
 

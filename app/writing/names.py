@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from app.answering.places import gazetteer
 from corpus.library import Library
+from corpus.numbers import WORDS
 from corpus.records import Language
 from index.filters import proper_names
 from index.lexicon import Lexicon, load_lexicon
@@ -86,7 +87,7 @@ class Names:
     def _is_name(self, word: str) -> bool:
         if word in self.known:
             return True
-        written_small = word in ENGLISH or bool({word, stem(word), stem_en(word)} & self.small)
+        written_small = word in ENGLISH or word in WORDS or bool({word, stem(word), stem_en(word)} & self.small)
         return not written_small and not self.compounds.parts(word)
 
     def _stands(self, word: str, held: Iterable[str], language: Language) -> bool:

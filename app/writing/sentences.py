@@ -8,7 +8,7 @@ from app.writing.marks import Marks
 from corpus.sentences import sentence_spans
 
 BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
-HEADING = re.compile(r"^#{1,6}\s+|^\*\*([^*]+)\*\*:?$")
+HEADING = re.compile(r"^#{1,6}\s|^\*\*[^*]+\*\*:?$")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 CLOSED = re.compile(r"[.!?…:][»”\"')\]]*$")
@@ -29,7 +29,8 @@ def sentences(marks: Marks, *, ended: bool) -> list[Sentence]:
     """Return the sentences read so far; the last is not whole while more may come."""
     text, start, out = marks.text, 0, []
     for line in text.split("\n"):
-        spans = [(start + low, start + high) for low, high in sentence_spans(line)]
+        heading = HEADING.match(line.strip())  # it claims nothing
+        spans = [] if heading else [(start + low, start + high) for low, high in sentence_spans(line)]
         spans = _without_bullet(text, spans)
         for position, (low, high) in enumerate(spans):
             last = position + 1 == len(spans)
@@ -65,7 +66,6 @@ def plain(text: str) -> str:
     'Two firms, see here.'
     """
     text = LINK.sub(r"\1", text.strip())
-    text = HEADING.sub(lambda m: m[1] or "", text)
     return re.sub(r"\s+", " ", EMPHASIS.sub("", text)).strip()
 
 

@@ -32,7 +32,6 @@ class Stream:
         """Begin to ask at once."""
         self.endpoint = endpoint
         self.cut = False
-        self.connected = threading.Event()  # the server took the question, or has failed
         self._body = body(endpoint, instructions, text, stream=True, tokens=endpoint.answer_tokens)
         self._pieces: queue.SimpleQueue[str | ModelFailure | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -83,7 +82,6 @@ class Stream:
         except Exception:  # noqa: BLE001 - a thread's error would be lost, and the asker left waiting
             self._pieces.put(self._failure("form"))
         finally:
-            self.connected.set()
             self._pieces.put(None)
 
     async def _read(self) -> None:
@@ -111,8 +109,9 @@ class Stream:
                 response = await client.send(request, stream=True)
             try:
                 if not response.is_success:
-                    raise self._failure(why_status(response.status_code), response.status_code)
-                self.connected.set()
+                    told = (await response.aread()).decode("utf-8", "replace")  # looked through, and never shown
+                    why = why_status(response.status_code, told, endpoint.model)
+                    raise self._failure(why, response.status_code)
                 await self._take(response, begun)
             finally:
                 await response.aclose()
