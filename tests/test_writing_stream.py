@@ -20,7 +20,7 @@ def read(script: Script, **values: float) -> str:
         return "".join(stream)
 
 
-def text_script(**values: Any) -> Script:
+def text_script(**values: Any) -> Script:  # noqa: ANN401 - any of its fields
     return Script(say=lambda _: TEXT, **values)
 
 
