@@ -21,7 +21,7 @@ WRITTEN = "24 companies reported 10.5 new full-time equivalents. [1] Another 990
 def test_both_writers_stand_in_one_table(assistant: Assistant) -> None:
     checker = make_checker(assistant.searcher)
     runs = {"built-in": by_id(ask_all(QUESTIONS, asker(assistant, checker=checker), show=False))}
-    script = Script(say=lambda r: WRITTEN if "Hallingdal?" in r["messages"][1]["content"] else "NOT_COVERED")
+    script = Script(say=lambda r: WRITTEN if "create?" in r["messages"][1]["content"] else "NOT_COVERED")
     with serving(script) as url:
         writer = ModelWriter(endpoint(url), assistant.reports, checker)
         runs["model"] = by_id(ask_all(QUESTIONS, asker(assistant, writer=writer, checker=checker), show=False))

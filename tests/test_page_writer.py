@@ -88,7 +88,7 @@ def test_the_model_writes_unless_the_asker_chooses_otherwise(
         finished(test)
         assert test.caption[-1].value == "tiny"
         assert test.markdown[-1].value == GOOD.removesuffix(" [1]")
-        del test.session_state["kept"]
+        del test.session_state["kept"], test.session_state["job"]
         test.radio(key="writer").set_value("built-in").run()
         test.button(key="go").click().run()
         finished(test)

@@ -20,6 +20,7 @@ from app.writing.stream import Stream
 from corpus.endpoint import Endpoint
 from corpus.model import ModelFailure
 from corpus.records import Answer, Report
+from index.tokens import words
 
 MOST_SOURCES = 10  # passages a model is shown: the right one is among them for 95 of 100 questions
 MOSTLY = 0.5  # share of failing sentences above which an answer is not shown
@@ -136,8 +137,8 @@ class ModelWriter:
 
 
 def is_settled(built: Answer, reports: dict[str, Report]) -> bool:
-    """Tell whether no model is asked: nothing was found, or the question is an order, or about another place."""
-    if not built.hits or ORDERS.search(built.understood):
+    """Tell whether no model is asked: nothing was found, or the question is no words, an order, or about another place."""
+    if not built.hits or not words(built.understood) or ORDERS.search(built.understood):
         return True
     places = named_places(built.understood, reports.values())
     return built.abstained and bool(places.elsewhere) and not places.covered
