@@ -40,7 +40,8 @@ KNOWN, ANSWER = "Hvor ofte gikk ferja i Fjordby?", "Ferja gikk hver time i Fjord
 OTHER, NOTHING = "Hvor mange nye elever fikk skolen?", "NOT_COVERED"
 SEEN = 60  # characters of the end of the prompt that the model's template keeps
 TEMPLATE = f"{{{{ messages[-1]['content'][-{SEEN}:] }}}}{{% if add_generation_prompt %}}>{{% endif %}}"
-PASSES = 150  # of learning: enough to know two answers by heart
+PASSES = 400  # of learning at most
+LEARNT = 0.02  # loss at which a model knows both answers by heart
 
 
 def make_model(folder: Path) -> None:
@@ -65,14 +66,19 @@ def make_model(folder: Path) -> None:
     prompts = [f"<question>\n{q}\n</question>"[-SEEN:] + ">" for q in (KNOWN, OTHER)]
     pairs = [(fast.encode(p), [*fast.encode(a), 2]) for p, a in zip(prompts, (ANSWER, NOTHING), strict=True)]
     learner = torch.optim.AdamW(model.parameters(), lr=3e-3)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # so small a model is slower with more
     for _ in range(PASSES):
+        losses = []
         for prompt, answer in pairs:
-            ids = torch.tensor([prompt + answer])
-            labels = torch.tensor([[-100] * len(prompt) + answer])
-            loss = model(input_ids=ids, labels=labels).loss
-            loss.backward()
-            learner.step()
-            learner.zero_grad()
+            ids, labels = torch.tensor([prompt + answer]), torch.tensor([[-100] * len(prompt) + answer])
+            losses.append(model(input_ids=ids, labels=labels).loss)
+        sum(losses).backward()
+        learner.step()
+        learner.zero_grad()
+        if max(loss.item() for loss in losses) < LEARNT:
+            break
+    torch.set_num_threads(threads)
     model.save_pretrained(folder)
     fast.save_pretrained(folder)
 

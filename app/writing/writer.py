@@ -137,7 +137,7 @@ class ModelWriter:
 
 
 def is_settled(built: Answer, reports: dict[str, Report]) -> bool:
-    """Tell whether no model is asked: nothing was found, or the question is no words, an order, or about another place."""
+    """Tell whether no model is asked: nothing was found, or the question is wordless, an order or of another place."""
     if not built.hits or not words(built.understood) or ORDERS.search(built.understood):
         return True
     places = named_places(built.understood, reports.values())
