@@ -54,7 +54,7 @@ def begin(assistant: "Assistant", asked: Asked, writer: Writer) -> Job:
     return Job(lambda stop: ask_stream(assistant, asked, writer, stop))
 
 
-def follow(job: Job, language: Language, draw: Callable[[Answer], None], done: Callable[[Job], None]) -> None:
+def follow(job: Job, language: Language, draw: Callable[[Answer], object], done: Callable[[Job], object]) -> None:
     """Draw an answer as it grows, with a button to stop it.
 
     Args:

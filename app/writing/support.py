@@ -74,7 +74,8 @@ class Support:
 def _cosines(embedder: Embedder, sentence: str, texts: list[str]) -> Vectors:
     """Return the cosine of a sentence with each text, shape (texts,)."""
     vectors = embedder.embed_passages([sentence, *texts])
-    return vectors[1:] @ vectors[0]
+    cosines: Vectors = vectors[1:] @ vectors[0]
+    return cosines
 
 
 def _usual(embedder: Embedder, library: Library, notes: Sequence[Note], name: str) -> float:
