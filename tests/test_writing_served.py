@@ -38,7 +38,7 @@ if MISSING:
 STARTING = 120.0  # seconds the server may take to start on a busy machine; it takes about eight on a free one
 KNOWN, ANSWER = "Hvor ofte gikk ferja i Fjordby?", "Ferja gikk hver time i Fjordby. [1] 40 bedrifter brukte den. [1]"
 OTHER, NOTHING = "Hvor mange nye elever fikk skolen?", "NOT_COVERED"
-SEEN = 60  # characters of the end of the prompt that the model's template keeps
+SEEN = 50  # characters of the end of the prompt that its template keeps: the shorter question with its marks, or less
 TEMPLATE = f"{{{{ messages[-1]['content'][-{SEEN}:] }}}}{{% if add_generation_prompt %}}>{{% endif %}}"
 PASSES = 400  # of learning at most
 LEARNT = 0.02  # loss at which a model knows both answers by heart
