@@ -1,7 +1,7 @@
 """Ask and be answered: understand → search → judge → choose → write → cite. No page and no network here."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from app.answering.close import Closer, Look, in_order
@@ -12,6 +12,9 @@ from app.answering.located import Located
 from app.answering.shelf import Shelf
 from app.answering.understand import Understood, understand
 from app.wording import say
+from app.writing.asking import Asked, ask_stream
+from app.writing.breaker import Stop
+from app.writing.writer import BuiltIn, Step, Writer
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
@@ -82,6 +85,20 @@ class Assistant:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
         looks = self._closer.look(understood, found)
         return (found if "rerank" in without else in_order(found, looks)), looks
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        *,
+        writer: Writer | None = None,
+        as_written: bool = False,
+        stop: Stop | None = None,
+    ) -> Iterator[Step]:
+        """Yield the steps to the answer as `writer` writes it, the built-in one if None; see `app.writing.asking`."""
+        asked = Asked(question, history, filters, as_written)
+        return ask_stream(self, asked, writer or BuiltIn(), stop)
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:

@@ -35,6 +35,7 @@ def answer_data(answer: Answer, reports: dict[str, Report], shown: Language) -> 
                 "text": line.text,
                 "aside": line.aside,
                 "bullet": line.bullet,
+                "runOn": line.run_on,
                 "marks": [_mark(c, reports, shown) for c in cited],
                 "quotes": [_quote(c, reports, answer.language) for c in cited] if line.quotes else [],
             }
@@ -76,7 +77,8 @@ def _foot(turn: Turn, answer: Answer, reports: dict[str, Report], shown: Languag
     seconds = f"{answer.seconds:.2f}".replace(".", say("decimal", shown))
     own = answer.writer == "built-in"
     writer = say("writer.none", shown) if own else say("writer.model", shown, model=answer.writer)
-    return " · ".join([searched, say("seconds", shown, seconds=seconds), writer])
+    told = [answer.notice] if answer.notice else []
+    return " · ".join([searched, say("seconds", shown, seconds=seconds), writer, *told])
 
 
 def filters_text(filters: Filters, reports: dict[str, Report], language: Language) -> str:

@@ -15,7 +15,10 @@ def as_markdown(answer: Answer, reports: dict[str, Report]) -> str:
             group = line.group
             if group:
                 parts.append(f"**{group}**")
-        parts.append(("- " if line.bullet else "") + marked(line))
+        if line.run_on and parts and not line.bullet:
+            parts[-1] += f" {marked(line)}"
+        else:
+            parts.append(("- " if line.bullet else "") + marked(line))
         if line.quotes:
             parts += [quoted(answer.citations[n - 1], reports, answer.language) for n in line.cites]
     return "\n\n".join(parts)
@@ -66,6 +69,7 @@ def as_record(answer: Answer, reports: dict[str, Report], question_id: str = "")
         ],
         "seconds": round(answer.seconds, 4),
         "writer": answer.writer,
+        "notice": answer.notice,
     }
 
 

@@ -17,7 +17,7 @@ from tqdm import tqdm
 from corpus.adding import add_file, remove_report
 from corpus.check import check_notes, coverage
 from corpus.draft import draft_notes
-from corpus.errors import RegionsvarError
+from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
 from corpus.formats.process import Parser
 from corpus.library import ABOUT, FOLDER, NOTES, Library, load_library
@@ -25,6 +25,7 @@ from corpus.model import LanguageModel
 from corpus.passages import split_report
 from corpus.telling import tell_added
 
+WITHOUT_MODEL = "The notes drafted before are kept; the rest of the report is searched by its own text alone."
 LEAST_COVERAGE = 0.98  # share of content passages that notes must cover, in a report that has notes
 
 
@@ -70,7 +71,11 @@ def notes(library: Library, folder: Path, report_id: str) -> None:
     """Draft notes for a report with the configured language model, with a progress bar; say what came of it."""
     report, path = library.report(report_id), folder / report_id / NOTES
     with tqdm(total=100, desc=report_id, bar_format="{desc} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
-        out = draft_notes(report, path, LanguageModel.from_env().ask, lambda share: bar.update(100 * share - bar.n))
+        model = LanguageModel.from_env()
+        try:
+            out = draft_notes(report, path, model.ask, lambda share: bar.update(100 * share - bar.n))
+        except ModelError as error:
+            raise ModelError(f"{error} {WITHOUT_MODEL}") from None
     print(f"{out.kept} notes kept, {out.dropped} drafts dropped by the checks, over {out.passages} passages, in {path}")
 
 

@@ -215,7 +215,9 @@ class Line:
     quotes: bool = False  # the quotes cited are shown under it
     bullet: bool = False
     group: str = ""  # the heading it stands under; empty for plain prose
-    aside: str = ""  # what is said of it in brackets: the strength of its evidence
+    aside: str = ""  # what is said of it in brackets: the strength of its evidence, or what does not hold in it
+    run_on: bool = False  # it goes on in the paragraph of the line before
+    unsupported: tuple[str, ...] = ()  # kinds of faults that the checks of a language model's sentence found
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +248,4 @@ class Answer:
     abstained: bool  # what was asked is not answered, also when related facts are offered
     seconds: float = 0.0
     writer: str = "built-in"
+    notice: str = ""  # one sentence or two on how it was written, where there is something to tell

@@ -3,7 +3,7 @@
 python -m eval check                                    hold the question sets against the reports
 python -m eval answer --questions FILE --out FILE       one answer record a line, in the questions' order
 python -m eval score --questions FILE --run FILE        scores of a run
-python -m eval run                                      answer and score the project's own sets
+python -m eval run [--writer model]                     answer and score the project's own sets, by either writer
 python -m eval report                                   scorecard and HTML page of the last run, in eval/runs/
 python -m eval compare [--model NAME]                   the search against its own parts and its peers
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
@@ -20,6 +20,8 @@ from pathlib import Path
 
 from app.answering import close, judge
 from app.assistant import open_assistant
+from app.writing.asking import WRITERS
+from app.writing.writer import BUILT_IN
 from corpus.errors import RegionsvarError
 from eval import commands
 from eval.fit import fit_judge, fit_reranker
@@ -42,7 +44,7 @@ def check(_chosen: Chosen) -> int:
 
 def answer(chosen: Chosen) -> int:
     """Write an answer record for every question."""
-    commands.answer(_questions(chosen), chosen.out, chosen.without, resume=chosen.resume)
+    commands.answer(_questions(chosen), chosen.out, chosen.without, writer=chosen.writer, resume=chosen.resume)
     return 0
 
 
@@ -53,10 +55,10 @@ def score(chosen: Chosen) -> int:
 
 
 def run(chosen: Chosen) -> int:
-    """Answer, then score."""
-    questions = _questions(chosen)
-    commands.answer(questions, commands.LATEST, chosen.without, resume=chosen.resume)
-    print(commands.score(questions, commands.LATEST))
+    """Answer, then score; beside the other writer, where its run is there."""
+    questions, out = _questions(chosen), commands.run_of(chosen.writer)
+    commands.answer(questions, out, chosen.without, writer=chosen.writer, resume=chosen.resume)
+    print(f"{commands.score(questions, out)}\n\n{commands.writers(questions)}")
     return 0
 
 
@@ -162,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--questions", type=Path, action="append", help="question file; the project's own if none")
     for made in (answering, running):
         made.add_argument("--without", action="append", default=[], choices=PARTS, help="leave a part out")
+        made.add_argument("--writer", choices=WRITERS, default=BUILT_IN, help="who writes the answers")
         made.add_argument("--resume", action="store_true", help="keep the answers that are there already")
     return parser
 

@@ -8,6 +8,9 @@ from typing import Any
 from tqdm import tqdm
 
 from app.assistant import Assistant, open_assistant
+from app.writing.asking import WRITERS, make_checker, make_writer
+from app.writing.writer import BUILT_IN
+from corpus.endpoint import Endpoint
 from corpus.library import load_library
 from eval import gate as gates
 from eval.check import check_sets, uncovered
@@ -23,6 +26,7 @@ from eval.run import ask_all, asker, by_id, load_run, write_run
 from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
 from eval.scores import score_all
+from eval.writers import writers_table
 from index.build import Progress
 from index.settings import Settings
 from index.static import open_embedder
@@ -48,13 +52,35 @@ def check() -> tuple[list[str], int]:
     return faults, len(questions)
 
 
-def answer(questions: Sequence[Question], out: Path, without: Sequence[str], *, resume: bool = False) -> None:
-    """Answer every question and write the records.
+def answer(
+    questions: Sequence[Question], out: Path, without: Sequence[str], *, writer: str = BUILT_IN, resume: bool = False
+) -> None:
+    """Answer every question by a writer, of `app.writing.asking.WRITERS`, and write the records.
 
     Raises:
-        RegionsvarError: there is no index, or the records cannot be written.
+        RegionsvarError: there is no index, no such model is set, or the records cannot be written.
     """
-    write_run(questions, asker(open_assistant(Settings.from_env()), without), out, resume=resume)
+    assistant = open_assistant(Settings.from_env())
+    by = make_writer(assistant, Endpoint.from_env(), writer)
+    ask = asker(assistant, without, writer=by, checker=make_checker(assistant.searcher))
+    write_run(questions, ask, out, resume=resume)
+
+
+def run_of(writer: str) -> Path:
+    """Return where the run of a writer is kept."""
+    return LATEST if writer == BUILT_IN else LATEST.with_name(f"latest-{writer}.jsonl")
+
+
+def writers(questions: Sequence[Question]) -> str:
+    """Return the writers' runs in one table; of each writer, the last that was made.
+
+    Raises:
+        QuestionSetError: a run cannot be read.
+    """
+    reports = {r.id: r for r in load_library(Settings.from_env().reports).reports}
+    runs = {name: by_id(load_run(run_of(name))) for name in WRITERS if run_of(name).exists()}
+    asked = [q for q in questions if all(q.id in records for records in runs.values())]
+    return writers_table(asked, {name: (found, score_all(asked, found, reports)) for name, found in runs.items()})
 
 
 def score(questions: Sequence[Question], run: Path) -> str:

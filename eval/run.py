@@ -9,22 +9,34 @@ from tqdm import tqdm
 
 from app.assistant import Assistant
 from app.record import as_record
+from app.writing.asking import Asked, ask_by
+from app.writing.checks import Checker
+from app.writing.writer import BuiltIn, Writer
 from corpus.errors import QuestionError, QuestionSetError
 from corpus.language import detect
 from eval.questions import Question
+from eval.writers import hold
 
 Ask = Callable[[Question], dict[str, Any]]
 
 
-def asker(assistant: Assistant, without: Collection[str] = ()) -> Ask:
-    """Return what answers one question with an assistant; a question it refuses is an abstention that says why."""
+def asker(
+    assistant: Assistant, without: Collection[str] = (), *, writer: Writer | None = None, checker: Checker | None = None
+) -> Ask:
+    """Return what answers one question with an assistant; a question it refuses is an abstention that says why.
+
+    `writer` writes, the built-in one if None; with a `checker`, a record says how many sentences hold.
+    """
 
     def ask(question: Question) -> dict[str, Any]:
+        asked = Asked(question.question, question.history, without=without)
         try:
-            answer = assistant.ask(question.question, question.history, without=without)
+            answer = ask_by(assistant, asked, writer or BuiltIn())
         except QuestionError as error:
             return refused(question, str(error))
-        return as_record(answer, assistant.reports, question.id)
+        held = hold(answer, assistant.reports, checker) if checker else None
+        counts = {"sentences": held.sentences, "unsupported": held.unsupported} if held else {}
+        return as_record(answer, assistant.reports, question.id) | counts
 
     return ask
 

@@ -9,7 +9,8 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from made_texts import EN, NB, NN
+
+from tests.made_texts import EN, NB, NN
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-import made_docx
-import made_pdf
-from made_docx import docx
-from made_pdf import pdf
-from made_texts import EN, LONG_NB, NB, NN
+from tests import made_docx, made_pdf
+from tests.made_docx import docx
+from tests.made_pdf import pdf
+from tests.made_texts import EN, LONG_NB, NB, NN
 
 
 @dataclass(frozen=True)

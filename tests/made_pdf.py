@@ -3,13 +3,14 @@
 import io
 from collections.abc import Callable
 
-from made_texts import EN, LONG_NB, NB, NN
 from PIL import Image, ImageDraw
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
+
+from tests.made_texts import EN, LONG_NB, NB, NN
 
 WIDTH, HEIGHT = A4
 LEFT, TOP = 72.0, HEIGHT - 90

@@ -9,13 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import made_docx
-import made_pdf
 import pytest
-from made_docx import docx
-from made_files import MD_PLAIN
-from made_pdf import pdf
-from made_texts import NB, NN
 
 from corpus.__main__ import main
 from corpus.about import read_about
@@ -24,6 +18,11 @@ from corpus.errors import ReportError
 from corpus.formats.process import Parser
 from corpus.library import checksums, load_library
 from corpus.sources import READ
+from tests import made_docx, made_pdf
+from tests.made_docx import docx
+from tests.made_files import MD_PLAIN
+from tests.made_pdf import pdf
+from tests.made_texts import NB, NN
 
 KILLS = int(os.environ.get("REGIONSVAR_KILLS", "3"))
 FIRST, SECOND = "\n\n".join(NB * 3), "\n\n".join(NB * 3) + "\n\nNytt i andre utgave: 57 bedrifter."

@@ -8,12 +8,14 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from pydantic import SecretStr
 
 from corpus.check import check_notes
 from corpus.draft import draft_notes
+from corpus.endpoint import KEY, NAME, URL, Endpoint
 from corpus.errors import ModelError
 from corpus.library import load_report
-from corpus.model import KEY, NAME, URL, LanguageModel
+from corpus.model import LanguageModel
 from corpus.notes import read_notes
 
 GOOD = {
@@ -27,7 +29,7 @@ GOOD = {
 WRONG = {**GOOD, "en": "The ferry was used by 99 firms in the town of Fjordby."}
 
 
-class Endpoint(BaseHTTPRequestHandler):
+class Server(BaseHTTPRequestHandler):
     """Speaks the protocol: answers every chat with `reply`, and keeps what it was sent."""
 
     reply = "[]"
@@ -36,9 +38,9 @@ class Endpoint(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        Endpoint.sent.append((self.headers.get("Authorization", ""), body))
-        answer = json.dumps({"choices": [{"message": {"role": "assistant", "content": Endpoint.reply}}]})
-        self.send_response(Endpoint.status)
+        Server.sent.append((self.headers.get("Authorization", ""), body))
+        answer = json.dumps({"choices": [{"message": {"role": "assistant", "content": Server.reply}}]})
+        self.send_response(Server.status)
         self.end_headers()
         self.wfile.write(answer.encode())
 
@@ -48,9 +50,9 @@ class Endpoint(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[LanguageModel]:
-    server = HTTPServer(("127.0.0.1", 0), Endpoint)
+    server = HTTPServer(("127.0.0.1", 0), Server)
     Thread(target=server.serve_forever, daemon=True).start()
-    Endpoint.reply, Endpoint.status, Endpoint.sent = "[]", 200, []
+    Server.reply, Server.status, Server.sent = "[]", 200, []
     monkeypatch.setenv(URL, f"http://127.0.0.1:{server.server_port}/v1")
     monkeypatch.setenv(NAME, "tiny")
     monkeypatch.setenv(KEY, "secret-key")
@@ -61,37 +63,39 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[LanguageModel]:
 
 def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny: Path) -> None:
     report, path = load_report(tiny / "fjord-2019"), tiny / "fjord-2019" / "notes.toml"
-    Endpoint.reply = "Here you are:\n" + json.dumps([WRONG, GOOD, "no note"])
+    Server.reply = "Here you are:\n" + json.dumps([WRONG, GOOD, "no note"])
     out = draft_notes(report, path, model.ask, lambda _share: None)
     assert (out.kept, out.dropped, out.passages) == (1, 1, 1)
     assert check_notes(report, read_notes(path, report)) == []
-    assert Endpoint.sent[0][0] == "Bearer secret-key"
-    assert "Ferja gikk hver time" in Endpoint.sent[0][1]
+    assert Server.sent[0][0] == "Bearer secret-key"
+    assert "Ferja gikk hver time" in Server.sent[0][1]
 
 
 def test_a_second_run_asks_only_for_what_is_missing(model: LanguageModel, tiny: Path) -> None:
     report, path = load_report(tiny / "fjord-2019"), tiny / "fjord-2019" / "notes.toml"
-    Endpoint.reply = json.dumps([GOOD])
+    Server.reply = json.dumps([GOOD])
     draft_notes(report, path, model.ask, lambda _share: None)
-    Endpoint.sent.clear()
+    Server.sent.clear()
     assert draft_notes(report, path, model.ask, lambda _share: None).passages == 0
-    assert Endpoint.sent == []
+    assert Server.sent == []
 
 
 @pytest.mark.parametrize("reply", ["", "I cannot do that.", "[{]", "[1, 2]", "{}"])
 def test_an_answer_that_is_no_notes_adds_nothing(model: LanguageModel, tiny: Path, reply: str) -> None:
     report, path = load_report(tiny / "fjord-2019"), tiny / "fjord-2019" / "notes.toml"
-    Endpoint.reply = reply
+    Server.reply = reply
     assert draft_notes(report, path, model.ask, lambda _share: None).kept == 0
     assert not path.exists()
 
 
 def test_a_model_that_refuses_or_is_not_there_is_one_sentence_without_the_key(model: LanguageModel) -> None:
-    Endpoint.status = 401
-    with pytest.raises(ModelError, match="refused with status 401") as refused:
+    Server.status = 401
+    with pytest.raises(ModelError, match=r"does not accept the key \(status 401\)") as refused:
         model.ask("", "")
-    with pytest.raises(ModelError, match="cannot be used") as missing:
-        LanguageModel("http://127.0.0.1:9", "tiny", "secret-key").ask("", "")
+    with pytest.raises(ModelError, match="cannot be reached") as missing:
+        LanguageModel(Endpoint(base_url="http://127.0.0.1:9", model="tiny", api_key=SecretStr("secret-key"))).ask(
+            "", ""
+        )
     assert "secret-key" not in f"{refused.value} {missing.value} {model!r}"
 
 

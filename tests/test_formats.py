@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_files import FILES, PDFS, Made
 
 from corpus.formats.content import Content
 from corpus.formats.process import Parser
 from corpus.propose import propose
 from corpus.records import Block, Report
+from tests.made_files import FILES, PDFS, Made
 
 # The cleaned text of the reports that were read before there were other formats than text
 TEXTS = {

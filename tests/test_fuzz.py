@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_files import FILES
 
 from corpus.about import read_about
 from corpus.check import check_notes
@@ -25,6 +24,7 @@ from corpus.formats.process import BROKE_OFF, Parser
 from corpus.library import FOLDER
 from corpus.notes import read_notes
 from corpus.records import Report
+from tests.made_files import FILES
 
 ASKED = int(os.environ.get("REGIONSVAR_FUZZ", "0"))
 SOME = settings(

@@ -9,13 +9,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import made_docx
-import made_pdf
 import pypdfium2 as pdfium
 import pytest
-from made_docx import changed, docx
-from made_pdf import pdf
-from made_texts import NB
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
@@ -23,6 +18,10 @@ from corpus.errors import ReportError
 from corpus.formats.limits import LIMITS, Limits
 from corpus.formats.process import Parser, shown
 from corpus.library import load_library
+from tests import made_docx, made_pdf
+from tests.made_docx import changed, docx
+from tests.made_pdf import pdf
+from tests.made_texts import NB
 
 BIDI = "\u202e\u2066\u200b\u200f\ufeff"  # turn, hide or join text
 

@@ -37,15 +37,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function lines(body) {
     let list = null;
+    let last = null;
     for (const line of data.lines) {
       if (line.heading) {
         body.append(made("h3", line.heading));
         list = null;
       }
-      const item = made(line.bullet ? "li" : "p");
+      const goesOn = line.runOn && last && !line.bullet && !line.heading; // in the paragraph of the line before
+      const item = goesOn ? last : made(line.bullet ? "li" : "p");
+      if (goesOn) item.append(" ");
+      last = item;
       item.append(...(line.aside ? [`${line.text} `, ...marked(`(${line.aside})`, line.marks, "aside")]
         : marked(line.text, line.marks)));
-      if (line.bullet) {
+      if (goesOn) {
+        // it stands in its place already
+      } else if (line.bullet) {
         list = list ?? body.appendChild(made("ul"));
         list.append(item);
       } else {

@@ -1,0 +1,99 @@
+"""How much of a sentence stands in what it cites, by the project's own embedding; and the words that carry it.
+
+The measure is the best cosine of the sentence with one sentence of the source, or two or three that follow each
+other. It tells a sentence on another subject from one on this; it does not tell a claim from its opposite.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from app.writing.sources import Source
+from corpus.library import Library
+from corpus.records import Language, Note
+from corpus.sentences import sentence_spans
+from index.embed import Embedder, Vectors
+from index.settings import OWN_MODEL
+
+OWN = {"en": 0.35, "no": 0.40}  # cosine below which a sentence is flagged, by its language; see eval/LOG.md, "support"
+FLAGGED = 0.02  # share of supported statements that another embedding model may flag
+SAMPLE = 100  # notes it is calibrated on
+NEVER = -2.0  # no cosine lies below it
+LONGEST = 3  # sentences of a window
+QUOTE_WORDS = 60  # words of what is lit for a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a source, and how near a sentence lies to it."""
+
+    source: Source
+    start: int  # offset
+    end: int
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Measures sentences against sources."""
+
+    embedder: Embedder
+    weak: Mapping[str, float] = field(default_factory=OWN.copy)  # by "en" and "no"
+
+    @classmethod
+    def of(cls, embedder: Embedder, library: Library) -> "Support":
+        """Return the measure by `embedder`: with the fitted thresholds for the project's own, else calibrated.
+
+        Calibrated: the cosine that all but `FLAGGED` of a sample of note statements have with their own stretch.
+        """
+        if Path(embedder.name) == OWN_MODEL:
+            return cls(embedder)
+        notes = library.all_notes()
+        notes = notes[:: max(1, len(notes) // SAMPLE)]
+        return cls(
+            embedder, {"en": _usual(embedder, library, notes, "en"), "no": _usual(embedder, library, notes, "nb")}
+        )
+
+    def is_weak(self, windows: "Sequence[Window]", language: Language) -> bool:
+        """Tell whether a sentence lies far from all it cites."""
+        return max(w.cosine for w in windows) < self.weak["en" if language == "en" else "no"]
+
+    def best(self, sentence: str, source: Source) -> Window:
+        """Return the stretch of a source that a sentence lies nearest to."""
+        spans = windows(source.report.text, source.spans)
+        texts = [" ".join(source.report.text[low:high].split()) for low, high in spans]
+        cosines = _cosines(self.embedder, sentence, texts)
+        words = np.array([len(t.split()) for t in texts])
+        shown = np.where(words <= QUOTE_WORDS, cosines, -1.0)
+        position = int(shown.argmax()) if (words <= QUOTE_WORDS).any() else int(cosines.argmax())
+        return Window(source, *spans[position], float(cosines.max()))
+
+
+def _cosines(embedder: Embedder, sentence: str, texts: list[str]) -> Vectors:
+    """Return the cosine of a sentence with each text, shape (texts,)."""
+    vectors = embedder.embed_passages([sentence, *texts])
+    cosines: Vectors = vectors[1:] @ vectors[0]
+    return cosines
+
+
+def _usual(embedder: Embedder, library: Library, notes: Sequence[Note], name: str) -> float:
+    """Return the cosine that all but `FLAGGED` of the statements have with their stretches."""
+    texts = {r.id: r.text for r in library.reports}
+    found = []
+    for note in notes:
+        text = texts[note.report_id]
+        stretches = [" ".join(text[low:high].split()) for low, high in windows(text, [(note.start, note.end)])]
+        found.append(float(_cosines(embedder, getattr(note, name), stretches).max()))
+    return float(np.quantile(found, FLAGGED)) if found else NEVER
+
+
+def windows(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the offsets of every one, two and three sentences that follow each other within one of `spans`."""
+    out = []
+    for low, high in spans:
+        found = [(low + start, low + end) for start, end in sentence_spans(text[low:high])] or [(low, high)]
+        for first in range(len(found)):
+            out += [(found[first][0], found[last][1]) for last in range(first, min(len(found), first + LONGEST))]
+    return out
