@@ -55,7 +55,8 @@ def make_model(folder: Path) -> None:
     tokens = Tokenizer(models.BPE(vocabulary, [], unk_token="<unk>"))  # noqa: S106 - a token of text
     tokens.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokens.decoder = decoders.ByteLevel()
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokens, unk_token="<unk>", bos_token="<s>", eos_token="</s>")  # noqa: S106  # type: ignore[no-untyped-call]
+    marks = {"unk_token": "<unk>", "bos_token": "<s>", "eos_token": "</s>"}
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokens, **marks)  # type: ignore[no-untyped-call]
     fast.chat_template = TEMPLATE
     torch.manual_seed(0)
     shape = LlamaConfig(
