@@ -186,14 +186,20 @@ def narrow(visit: Opener) -> Visit:
     return visit("en", 390)
 
 
-def axe_violations(page: "Page") -> list[str]:
-    """Return what axe finds wrong with the page as it is: rule, impact and element, one line each."""
+def axe_violations(page: "Page", looks: int = 4) -> list[str]:
+    """Return what axe finds wrong with the page: rule, impact and element, one line each.
+
+    What fades in is too pale for a moment, so a page with faults is looked at again, `looks` times in all.
+    """
     from axe_playwright_python.base import AXE_SCRIPT
 
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+    broken: list[str] = []
+    for _ in range(looks):
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        named = [(rule, node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]]
+        broken = [f"{rule['id']} ({rule['impact']}): {element}" for rule, element in named]
+        if not broken:
+            break
+        page.wait_for_timeout(1000)
+    return broken

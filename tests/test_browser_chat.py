@@ -142,8 +142,7 @@ def test_axe_finds_nothing(visit: Opener, width: int, scheme: str) -> None:
     page = window.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.locator("[data-testid='stMultiSelect'] input:enabled").first.wait_for()
-    window.rest()  # what is being drawn is pale for a moment
-    page.wait_for_timeout(500)
+    window.rest()
     assert axe_violations(page) == []
     turn = window.ask("Hva fungerte i Hallingdal?")
     turn.get_by_role("button", name=say("feedback.wrong", "nb")).click()
