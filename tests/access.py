@@ -4,9 +4,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]  # WCAG 2.1 AA
+PAUSE = 1000.0  # milliseconds between two looks
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong on the page as it stands, a line each: the rule, and the element."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{rule['id']} ({rule['impact']}): {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+def violations(page: Page, looks: int = 4) -> list[str]:
+    """Return what axe finds wrong on the page, a line each: the rule, and the element.
+
+    What fades in is too pale for a moment, so a page with faults is looked at again, `looks` times in all.
+    """
+    lines: list[str] = []
+    for _ in range(looks):
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        lines = [f"{rule['id']} ({rule['impact']}): {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+        if not lines:
+            break
+        page.wait_for_timeout(PAUSE)
+    return lines
