@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app import page_state
-from app.asking import Job, answering
 from app.loading import Loader
 from app.page_view import turn_data
 from app.page_widgets import show_answer
@@ -29,7 +28,9 @@ def draw_asked(state: Session, assistant: "Assistant | None", number: int) -> Tu
     if assistant is None:
         return None
     if state.job is None:
-        state.job = Job(answering(assistant, question, state.history(), state.filters, as_written=state.as_written))
+        from app.page_writer import begin  # not before: what searches is slow to import, and is there by now
+
+        state.job = begin(state, assistant)
     if not state.job.wait(AT_ONCE):
         _going_on(state, assistant)
         return None
@@ -42,7 +43,8 @@ def _take(state: Session, assistant: "Assistant") -> Turn:
     error = job.error if job is not None else ""
     if not (state.asked or "").strip():  # told here, as an empty question has no language of its own
         error = say("ask.empty", state.language)
-    turn = state.take(job.latest if job is not None and not error else None, error)
+    step = job.latest if job is not None and not error else None
+    turn = state.take(step.answer if step is not None else None, error)
     return page_state.keeper().keep(state, turn, assistant.searcher.index.version, assistant.reports)
 
 
@@ -52,10 +54,13 @@ def _going_on(state: Session, assistant: "Assistant") -> None:
     job = state.job
     if job is None or job.done:
         st.rerun()
-    if job.latest is not None:
-        show_answer(turn_data(Turn("", job.latest), assistant.reports, state.language), "written", {})
+    step = job.latest
+    if step is not None:
+        show_answer(turn_data(Turn("", step.answer), assistant.reports, state.language), "written", {})
+    writing = step is not None and not step.waiting
+    who = say("writer.writing", state.language, model=step.answer.writer) if step and writing else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f":material/hourglass_top: {say('thinking', state.language)}", width="content")
+        st.caption(f":material/hourglass_top: {who or say('thinking', state.language)}", width="content")
         st.button(
             say("stop", state.language), key="stop", icon=":material/stop:", on_click=_stop, args=(state, assistant)
         )

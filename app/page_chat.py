@@ -1,16 +1,23 @@
 """The chat page: the conversation, the source beside it, and where a question is written."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from app import page_state
+from app.page_export import show_export
 from app.page_filters import draw_inforce
 from app.page_sidebar import draw_conversations, draw_sidebar
 from app.page_source import draw_source
 from app.page_turns import draw_talk
 from app.page_widgets import show_announcement, show_frame
 from app.session import Session
+from app.store.settle import settle
 from app.tools_view import announcement
 from app.wording import say
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
 
 
 def draw() -> None:
@@ -33,7 +40,19 @@ def draw() -> None:
     _input(state)
     with listing:  # last, so that a conversation begun in this run is in it
         draw_conversations(state, keeper)
+        _export(state, assistant)
     page_state.name_address(state)
+
+
+def _export(state: Session, assistant: "Assistant | None") -> None:
+    """Offer the conversation as a file, where it is more than one answer."""
+    answered = [turn for turn in state.turns if turn.answer is not None]
+    if assistant is None or len(answered) < 2:
+        return
+    settled = [settle(turn, assistant.reports) for turn in answered]
+    reports = {name: report for one in reversed(settled) for name, report in one.reports.items()}
+    version = assistant.searcher.index.version
+    show_export([one.turn for one in settled], reports, version, state.language, "export-conversation")
 
 
 def _notices(state: Session) -> None:

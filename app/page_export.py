@@ -42,7 +42,8 @@ def show_export(
         return listing(sources).encode()
 
     sources = cited(turns, reports)
-    with st.popover(say("export", language), icon=":material/download:", key=key):
+    label = say("export" if len(turns) == 1 else "export.conversation", language)
+    with st.popover(label, icon=":material/download:", key=key, type="tertiary"):
         for ending, kind in FORMATS.items():
             _download(
                 ending, partial(made, ending), file_name(turns[0].question, now, ending), kind.mime, language, key
@@ -63,7 +64,7 @@ def _download(ending: str, make: Callable[[], bytes], name: str, mime: str, lang
 
 def show_cite(citation: Citation, report: Report, language: Language, key: str) -> None:
     """Offer a quote with its reference, and the report's reference, to copy."""
-    with st.popover(say("export.cite", language), icon=":material/format_quote:", key=key):
+    with st.popover(say("export.cite", language), icon=":material/format_quote:", key=key, type="tertiary"):
         st.caption(say("export.cite.quote", language))
         st.code(quote_text(citation, report, language), language=None, wrap_lines=True)
         st.caption(say("export.cite.reference", language))

@@ -42,6 +42,10 @@ def draw_sidebar(state: Session, assistant: "Assistant | None") -> DeltaGenerato
             key="language",
             on_change=lambda: setattr(state, "language", st.session_state["language"]),
         )
+        if assistant is not None:
+            from app.page_writer import draw_choice  # not before: what searches is slow to import
+
+            draw_choice(assistant, language)
         st.caption(say("about", language))
     return listing
 

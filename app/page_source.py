@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import page_state
 from app.links import reader_link
+from app.page_export import show_cite
 from app.page_view import page_data
 from app.page_widgets import show_page, show_verdict
 from app.session import Session
@@ -43,6 +44,8 @@ def draw_source(state: Session, turn: Turn, reports: dict[str, Report]) -> None:
             show_verdict(feedback_data(turn, current, opinions, language), f"verdict-{turn.id}-{current}", judged)
             if current not in settled.changed:
                 where = reader_link(citation.report_id, citation.spans[0].page, (citation.start, citation.end))
+                report = settled.reports[citation.report_id]
+                show_cite(citation, report, language, f"cite-{turn.id}-{current}")
                 st.link_button(say("source.reader", language), where, type="tertiary", icon=":material/menu_book:")
 
 

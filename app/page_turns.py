@@ -8,6 +8,7 @@ from app import page_state
 from app.examples import examples
 from app.loading import Loader
 from app.page_asked import draw_asked, draw_waiting
+from app.page_export import show_export
 from app.page_view import turn_data
 from app.page_widgets import show_answer, show_head
 from app.session import Session
@@ -76,3 +77,5 @@ def _turn(
         "judge": judged,
     }
     show_answer({**data, "tools": tools, "scroll": number > 0}, f"answer-{turn.id}", on)
+    if turn.answer is not None and assistant is not None:
+        show_export([settled.turn], settled.reports, turn.version, state.language, f"export-{turn.id}")

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from app.asking import Job
 from app.turn import Turn
 from corpus.records import Answer, Filters, Language
+
+if TYPE_CHECKING:
+    from app.writing.job import Job
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Session:
     asked: str | None = None  # a question that waits to be answered
     again: int | None = None  # the turn whose place its answer takes; None: after the last
     as_written: bool = False  # it is asked without the conversation before it
-    job: Job | None = None  # the answering, while it goes on
+    job: "Job | None" = None  # the answering, while it goes on
     fresh: str = ""  # id of the turn answered last in this tab: the one that is announced
     address: str = ""  # the conversation that the tab's address named last
     listed: int = 30  # conversations shown in the list
@@ -95,7 +98,7 @@ class Session:
     def halt(self, error: str) -> Turn:
         """Stop the answering that goes on: what is whole is the answer, else `error` says that there is none."""
         latest = None if self.job is None else self.job.latest
-        return self.take(latest, "" if latest is not None else error)
+        return self.take(latest.answer if latest is not None else None, "" if latest is not None else error)
 
     def _idle(self) -> None:
         self.drop_job()

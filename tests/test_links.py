@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.asking import Job
 from app.assistant import Assistant
 from app.examples import LONGEST, MOST, examples
 from app.links import asked_by, question_link, reader_link
@@ -70,12 +69,3 @@ def test_examples_are_answered_under_the_filters(assistant: Assistant, filters: 
 def test_examples_without_filters_and_with_ones_that_leave_nothing(assistant: Assistant) -> None:
     assert examples([], {}, Filters(), "nb") == [nb for nb, _ in EXAMPLES][:MOST]
     assert examples([], assistant.reports, Filters(years=(1900, 1901)), "nb") == []
-
-
-def test_a_job_that_fails_says_why() -> None:
-    def steps(_stop: object) -> None:
-        raise ZeroDivisionError("by zero")
-
-    job = Job(steps)  # type: ignore[arg-type] # it never comes to yield
-    assert job.wait(5)
-    assert (job.done, job.latest, job.error) == (True, None, "ZeroDivisionError: by zero")
