@@ -1,8 +1,7 @@
 """The nouns of Regionsvar: everything else passes these along and changes none of them.
 
-Positions. A report's cleaned text is one string, `Report.text`; its pages are slices of it. "Offset" below
-means characters into `Report.text`; a `Span` counts characters into one page's text. A quote is always
-`report.text[start:end]`, so it is verbatim by construction, also where it runs over a page break.
+A report's cleaned text is one string, `Report.text`; its pages are slices of it. An "offset" counts characters into
+it, a `Span` characters into one page's text. A quote is `report.text[start:end]`, so verbatim by construction.
 """
 
 from __future__ import annotations

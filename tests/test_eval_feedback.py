@@ -17,7 +17,7 @@ from eval.feedback import ABSTAINED, COMPLETE, CONFIRM, candidates
 from eval.questions import load_questions
 
 ONE, FOLLOW_UP, NOWHERE = (
-    "Hvor mange arbeidsplasser ga Innovasjonsløft Hallingdal?",
+    "Hvem betalte for Arena Lettmetall og for Sats på Hallingdal?",
     "Og i Lillehammer?",
     "Hva fungerte i Tromsø?",
 )
@@ -80,7 +80,8 @@ def test_the_command_writes_lines_the_evaluation_reads(
     assert main(["feedback", "--data", str(tmp_path), "--out", str(out)]) == 0
     assert "2 candidate questions" in capsys.readouterr().err
     first, second = load_questions([out])
-    assert (first.question, first.language, len(first.evidence)) == (ONE, "nb", 3)
+    assert (first.question, first.language) == (ONE, "nb")
+    assert len(first.evidence) == len(assistant.ask(ONE).citations) > 1
     assert (second.history, second.group) == (("Hva fungerte i Hallingdal?",), "follow-up")
     assert second.alone == "Hva fungerte i Lillehammer?"
     assert main(["feedback", "--data", str(tmp_path)]) == 0

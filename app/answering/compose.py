@@ -147,8 +147,9 @@ class Composer:
         return Maker(self.understood, overlap, self._searcher.index.compounds, self._desk.views, self._reports)
 
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
-        number = self._citer.cite(point.hit.passage, point.start, point.end)
-        return Line(clean(point.text), (number,), point.verbatim, quotes, bullet, group)
+        places = [point] if point.also is None else [point, point.also]
+        numbers = [self._citer.cite(p.hit.passage, p.start, p.end) for p in places]
+        return Line(clean(point.text), tuple(dict.fromkeys(numbers)), point.verbatim, quotes, bullet, group)
 
     def _search_for(self, name: str, k: int) -> Found:
         """Search what one place or programme concerns, so that no long report crowds out the others."""

@@ -1,7 +1,7 @@
 """Turn hits into points: one thing to say each, in the asker's language, with the words that carry it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
@@ -29,6 +29,7 @@ class Point:
     end: int
     verbatim: bool  # `text` is the quote itself
     note: Note | None = None
+    also: "Point | None" = None  # another place that says the same: a summary's, or its chapter's
 
     @property
     def quote_words(self) -> int:
@@ -49,14 +50,17 @@ class Maker:
     reports: dict[str, Report]
 
     def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
-        """Return the points of the best hits, the best first; none that says what another has said."""
+        """Return the points of the best hits, the best first; what says the same as another is named beside it."""
         kept: list[Point] = []
         for hit in hits:
             if len(kept) == most or hits[0].score - hit.score > NEAR:
                 break
             point = self.point(hit)
-            if not any(self._same(point, other) for other in kept):
+            said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
+            if said is None:
                 kept.append(point)
+            elif kept[said].also is None and kept[said].hit.passage.id != hit.passage.id:
+                kept[said] = replace(kept[said], also=point)
         return kept
 
     def point(self, hit: Hit) -> Point:
