@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app import page_evidence_parts as parts
+from app import page_evidence_figure as figure
+from app import page_evidence_files as files
+from app import page_evidence_filters as filters
+from app import page_evidence_view as views
 from app import page_frame, page_state, page_way
 from app.evidence.asking import about_chosen, about_item
 from app.evidence.export import Origin
@@ -15,7 +18,8 @@ from app.evidence.names import narrowed_text, place_name
 from app.evidence.shown import about, findings_data, legend_data, table_data
 from app.evidence.view import View, chosen, left
 from app.links import READER
-from app.page_widgets import show_findings, show_legend, show_matrix, show_styles
+from app.page_widgets import show_styles
+from app.page_widgets_evidence import show_findings, show_legend, show_matrix
 from app.session import Session
 from app.wording import say
 
@@ -32,16 +36,16 @@ def draw() -> None:
         return
     page_way.go(st.session_state.pop(GOING, "nowhere"))
     evidence = gather(assistant.shelf.findings, assistant.reports.values())
-    view = parts.current(evidence)
+    view = views.current(evidence)
     page_frame.begin(name, name, about(left(evidence, view.narrowed), state.language), state)
     show_styles("evidence")
-    parts.unknown(state.language)
+    views.unknown(state.language)
     if evidence.items:
-        parts.filters(view, evidence, state.language)
+        filters.filters(view, evidence, state.language)
         _evidence(state, evidence, view, assistant.searcher.index.version)
     else:
         st.info(say("evidence.none", state.language))
-    parts.notes(evidence, state.language)
+    files.notes(evidence, state.language)
     page_frame.language_choice(state)
 
 
@@ -49,22 +53,22 @@ def _evidence(state: Session, evidence: Evidence, view: View, version: str) -> N
     """Draw the matrix and the findings of what is chosen of it."""
     language = state.language
     matrix, found = make_matrix(evidence, view), left(evidence, view.narrowed)
-    parts.switches(view, language)
+    filters.switches(view, language)
     if not found:
         st.info(say("evidence.nothing", language))
         return
     show_legend(legend_data(language))
     if view.form == "picture":
-        parts.picture(matrix, view, language)
-    show_matrix(table_data(matrix, view, language), lambda row, column: parts.change(_choose(view, row, column)))
+        figure.picture(matrix, view, language)
+    show_matrix(table_data(matrix, view, language), lambda row, column: views.change(_choose(view, row, column)))
     st.caption(say(f"evidence.note.{view.axis}", language))
-    parts.chooser(matrix, view, language)
+    figure.chooser(matrix, view, language)
     items = chosen(found, view)
     data = findings_data(items, view, evidence, language, has_reader=page_way.leads_to(READER))
     show_findings(data, lambda what: _ask(state, evidence, view, what), _go)
     narrowed = narrowed_text(view, evidence, language)
     origin = Origin(language, datetime.now(UTC).date(), version, narrowed, place_name(view, language))
-    parts.exports(items, matrix, view, origin)
+    files.exports(items, matrix, view, origin)
 
 
 def _choose(view: View, row: str, column: str) -> View:

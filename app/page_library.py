@@ -9,7 +9,7 @@ from app import page_frame, page_state, page_way
 from app.library.card import Entry, card
 from app.library.health import health_of
 from app.library.order import MANY, ORDERS, in_order
-from app.page_widgets import show_cards
+from app.page_widgets_reader import show_cards
 from app.session import Session
 from app.wording import say
 from corpus.records import Filters, Language

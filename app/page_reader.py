@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app import page_frame, page_state
-from app.page_widgets import show_pane, show_tree
+from app.page_widgets_reader import show_pane, show_tree
 from app.reader.find import Found, find
 from app.reader.place import Place, read_place
 from app.reader.reading import Reading

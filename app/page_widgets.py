@@ -53,61 +53,30 @@ def show_page_head(title: str, about: str, lang: str) -> None:
 
 def show_answer(data: dict[str, Any], key: str, on: Pressed) -> None:
     """Draw a turn; `on` takes "cite" (a number), "undo", "again", "edit" (a question) and "judge"."""
-    _show("answer", data, key, on)
+    show("answer", data, key, on)
 
 
 def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None]) -> None:
     """Draw the pages a quote stands on; `on_move` is called with "previous", "next" or "close" for keys pressed."""
-    _show("page", data, key, {"move": lambda where: on_move(str(where))})
+    show("page", data, key, {"move": lambda where: on_move(str(where))})
 
 
 def show_verdict(data: dict[str, Any], key: str, on_judge: Callable[[dict[str, Any]], None]) -> None:
     """Draw what can be said of a citation; `on_judge` is called with what was."""
-    _show("verdict", data, key, {"judge": on_judge})
+    show("verdict", data, key, {"judge": on_judge})
 
 
 def show_conversations(data: dict[str, Any], on: Pressed) -> None:
     """Draw the list of conversations; `on` takes "open" and "remove" (an id), "rename" (both) and "more"."""
-    _show("conversations", data, "conversations", on)
+    show("conversations", data, "conversations", on)
 
 
 def show_announcement(data: dict[str, str]) -> None:
     """Say an answer to those who hear the page, once."""
-    _show("announce", data, "announce", {})
+    show("announce", data, "announce", {})
 
 
-def show_tree(data: dict[str, Any], key: str, on_go: Callable[[int], None]) -> None:
-    """Draw a report's sections; `on_go` is called with the offset of the heading pressed."""
-    _show("tree", data, key, {"go": lambda offset: on_go(int(offset))})
-
-
-def show_pane(data: dict[str, Any], key: str, on_act: Callable[[str, Any], None]) -> None:
-    """Draw a report's pages; `on_act` is called with what was done there and its value."""
-    _show("pane", data, key, {"act": lambda act: on_act(str(act["what"]), act["value"])})
-
-
-def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
-    """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
-    pressed: dict[str, str] | None = component("cards")(data=data, key=key, on_go_change=lambda: None).go
-    return pressed or {}
-
-
-def show_legend(data: dict[str, Any]) -> None:
-    """Draw what the marks of the matrix mean."""
-    _show("legend", data, "legend", {})
-
-
-def show_matrix(data: dict[str, Any], on_choose: Callable[[str, str], None]) -> None:
-    """Draw the matrix as a table; `on_choose` is called with the row and the column pressed, or an empty column."""
-    _show("matrix", data, "matrix", {"choose": lambda pair: on_choose(str(pair[0]), str(pair[1]))})
-
-
-def show_findings(data: dict[str, Any], on_ask: Callable[[str], None], on_open: Callable[[str], None]) -> None:
-    """Draw findings; `on_ask` is called with a finding's id or "chosen", `on_open` with the address of its quote."""
-    _show("findings", data, "findings", {"ask": lambda one: on_ask(str(one)), "open": lambda to: on_open(str(to))})
-
-
-def _show(name: str, data: dict[str, Any], key: str, on: Pressed) -> None:
+def show(name: str, data: dict[str, Any], key: str, on: Pressed) -> None:
     """Mount a component, and call what `on` names when it sends something."""
 
     def sent(what: str) -> Callable[[], None]:

@@ -38,7 +38,7 @@ def detect(text: str) -> Language:
     Function words decide; æ, ø, å count for Norwegian. A text that says nothing either way (names,
     figures) is taken for bokmål.
     """
-    words = [w.lower() for w in WORD.findall(text)]
+    words = [re.split("['’]", w.lower())[0] for w in WORD.findall(text)]  # "what's" is "what"
     english = sum(w in ENGLISH for w in words)
     nynorsk = sum(w in NYNORSK for w in words)
     norwegian = sum(w in NORWEGIAN for w in words) + nynorsk

@@ -81,22 +81,25 @@ def search(settings: Settings, question: str) -> None:
 
 
 def scale(settings: Settings, counts: list[int], whole_up_to: int, out: Path | None) -> None:
-    """Print a row of the saved index and the rows of synthetic ones; write them and a plot beside `out`."""
+    """Print a row of the saved index and the rows of synthetic ones; write a plot to `out`, the figures beside it.
+
+    Both are written anew after every row, so that a run that is stopped loses only the row it was at.
+    """
     library, embedder = load_library(settings.reports), open_embedder(settings.model)
     steps: list[tuple[str, Callable[[Progress], Row]]] = [("own index", lambda _show: measure_own(settings))]
-    for n in counts:
-        steps.append((f"{n:,} vectors", partial(measure_vectors, library, embedder, n)))
-        if n <= whole_up_to:
-            steps.append((f"{n:,} whole", partial(measure_whole, library, embedder, n, settings)))
-    rows = []
+    steps += [(f"{n:,} vectors", partial(measure_vectors, library, embedder, n)) for n in counts]
+    whole = (n for n in counts if n <= whole_up_to)
+    steps += [(f"{n:,} whole", partial(measure_whole, library, embedder, n, settings)) for n in whole]
+    rows: list[Row] = []
     for name, step in steps:
         with tqdm(total=100, bar_format="{desc:<34} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
             rows.append(step(show_on(bar, f"{name}: ")))
         print(f"{time.strftime('%H:%M:%S')} {list(table(rows))[-1]}", file=sys.stderr)
+        if out:
+            figures = json.dumps([asdict(r) for r in rows], indent=1) + "\n"
+            out.with_suffix(".json").write_text(figures, encoding="utf-8")
+            out.write_text(plot(rows), encoding="utf-8")
     print("\n".join(table(rows)))
-    if out:
-        out.write_text(plot(rows), encoding="utf-8")
-        out.with_suffix(".json").write_text(json.dumps([asdict(r) for r in rows], indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:

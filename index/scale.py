@@ -6,49 +6,29 @@ search with all its fields. A figure of memory or time is taken in a process of 
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import faiss
 import numpy as np
 
 from corpus.library import Library, checksums, load_library
+from index.apart import ASKED, DEPTH, Loaded, Times, measured_apart, questions_of
 from index.build import Progress, build_index
 from index.dense import DenseIndex
-from index.embed import Embedder, SentenceEmbedder, Vectors
+from index.embed import Embedder, Vectors
 from index.plot import growth
-from index.search import Searcher
 from index.settings import Settings
 from index.store import load_index, save_index
 from index.synthetic import synthetic, texts
 
-QUESTIONS = 200  # of the reading notes, drawn with a seed
-WARM_UP = 20  # searches before the clock runs
 WHOLE_UP_TO = 100_000  # passages of the whole search: its fields are built in Python, some minutes for so many
-DEPTH = 10  # recall@10
 GOAL = 60.0  # milliseconds: what a search among a million passages may take in nineteen of twenty cases
 VECTORS, WHOLE = "vectors alone", "whole search"
 BATCH = 2048  # texts embedded between two signs of progress
-SEED = 1
-A = TypeVar("A")
-B = TypeVar("B")
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """How long searches took, in milliseconds: by the clock, and of the processor's time."""
-
-    p50: float
-    p95: float
-    processor_p50: float
-    processor_p95: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +47,6 @@ class Row:
     busy: float  # processes that wanted a processor when it was measured, on average of a minute
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a process of its own measured."""
-
-    memory: float
-    load: float
-    times: Times
-    found: list[list[int]]  # the nearest vectors of each question
-
-
-def questions_of(library: Library, count: int = QUESTIONS) -> list[str]:
-    """Return some of the questions that the reading notes hold."""
-    asked = [q for note in library.all_notes() for q in note.questions]
-    drawn = np.random.default_rng(SEED).permutation(len(asked))[:count]
-    return [asked[i] for i in drawn]
-
-
 def measure_own(settings: Settings) -> Row:
     """Measure the saved index of the real reports.
 
@@ -92,7 +55,7 @@ def measure_own(settings: Settings) -> Row:
     """
     library = load_library(settings.reports)
     index = load_index(settings, library, checksums(settings.reports))
-    loaded = _apart(_own_searched, settings, None)
+    loaded = measured_apart("own", *_named(settings))
     disk = _megabytes(settings.saved)
     vectors = sum(d.size for d in index.dense.values())
     return Row(WHOLE, len(index.passages), vectors, None, disk, *_of(loaded), None, _busy())
@@ -114,10 +77,11 @@ def measure_vectors(library: Library, embedder: Embedder, count: int, progress: 
     seconds = time.perf_counter() - started
     with TemporaryDirectory() as name:
         index.save(Path(name))
+        disk = _megabytes(Path(name))
+        np.save(Path(name) / ASKED, asked)
         del index, vectors
         progress("searching", 1.0)
-        loaded = _apart(_vectors_searched, Path(name), asked)
-        disk = _megabytes(Path(name))
+        loaded = measured_apart("vectors", name)
     recall = float(np.mean([len(set(f) & set(e)) / DEPTH for f, e in zip(loaded.found, exact, strict=True)]))
     return Row(VECTORS, count, count, seconds, disk, *_of(loaded), recall, _busy())
 
@@ -134,9 +98,13 @@ def measure_whole(library: Library, embedder: Embedder, count: int, settings: Se
         save_index(index, place, {})
         del index
         progress("searching", 1.0)
-        loaded = _apart(_own_searched, place, count)
+        loaded = measured_apart("own", *_named(place), str(count))
         disk = _megabytes(Path(name))
     return Row(WHOLE, count, vectors, seconds, disk, *_of(loaded), None, _busy())
+
+
+def _named(settings: Settings) -> tuple[str, str, str]:
+    return str(settings.reports), str(settings.saved), settings.model
 
 
 def _of(loaded: Loaded) -> tuple[float, float, Times]:
@@ -148,57 +116,6 @@ def exact_nearest(vectors: Vectors, asked: Vectors) -> list[list[int]]:
     flat = faiss.IndexFlatIP(vectors.shape[1])
     flat.add(vectors)
     return [row.tolist() for row in flat.search(asked, DEPTH)[1]]
-
-
-def _apart(task: Callable[[A, B], Loaded], first: A, second: B) -> Loaded:
-    """Run `task` in a fresh process, so that nothing of this one counts."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(task, first, second).result()
-
-
-def _vectors_searched(folder: Path, asked: Vectors) -> Loaded:
-    before, started = _resident(), time.perf_counter()
-    index = DenseIndex.load(folder)
-    load = time.perf_counter() - started
-    times = timed([partial(index.score, q[None], index.size) for q in asked])
-    found = [index.nearest(q[None], DEPTH)[1].tolist() for q in asked]
-    return Loaded(_resident() - before, load, times, found)
-
-
-def _own_searched(settings: Settings, count: int | None) -> Loaded:
-    real = load_library(settings.reports)
-    library = real if count is None else synthetic(real, count)
-    embedder = SentenceEmbedder(settings.model)
-    embedder.embed_question("Hva virket?")  # the model's memory is not the index's
-    before, started = _resident(), time.perf_counter()
-    index = load_index(settings, library, checksums(settings.reports) if count is None else {})
-    searcher = Searcher(index, library, embedder)
-    load = time.perf_counter() - started
-    times = timed([partial(searcher.search, q) for q in questions_of(real)])
-    return Loaded(_resident() - before, load, times, [])
-
-
-def timed(searches: Sequence[Callable[[], object]]) -> Times:
-    """Run the first searches to warm up, then all, and return how long they took."""
-    for search in searches[:WARM_UP]:
-        search()
-    clock, processor = [], []
-    for search in searches:
-        started, used = time.perf_counter(), time.process_time()
-        search()
-        clock.append(1000 * (time.perf_counter() - started))
-        processor.append(1000 * (time.process_time() - used))
-    p50, p95 = (float(v) for v in np.percentile(clock, [50, 95]))
-    return Times(p50, p95, *(float(v) for v in np.percentile(processor, [50, 95])))
-
-
-def _resident() -> float:
-    """Return the megabytes of this process that lie in memory (Linux; 0 elsewhere)."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _megabytes(folder: Path) -> float:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from app.links import reader_link
+from app.links import EVIDENCE
+from app.settings import DATA_VARIABLE
 from app.wording import say
 from index.settings import INDEX_VARIABLE, Settings
 from tests.serving import CHROMIUM, FLAGS, HERE, PATIENCE, ROOT, wait_for
@@ -39,21 +40,15 @@ def ask(question: str) -> Action:
     return done
 
 
-def find(words: str) -> Action:
-    """Return what searches inside the report that is open."""
-
-    def done(page: Page) -> None:
-        page.locator(".sheet").first.wait_for()
-        page.locator(".find input").fill(words)
-        page.keyboard.press("Enter")
-        page.locator("mark.now").first.wait_for()
-
-    return done
+def matrix(page: Page) -> None:
+    """Wait until the matrix of what worked where is drawn."""
+    page.locator(".st-key-evidence-picture canvas, .st-key-evidence-picture svg").first.wait_for()
+    page.locator("#matrix table").first.wait_for(state="attached")
 
 
 SHOTS: list[tuple[str, str, Action]] = [
     ("chat", "", ask("Hvor mange arbeidsplasser ga Innovasjonsløft Hallingdal?")),
-    ("reader", reader_link("innovasjonsloft-hallingdal-2020", 7), find("utviklingsevne")),
+    ("evidence", EVIDENCE, matrix),
 ]
 
 
@@ -94,6 +89,7 @@ def main() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
     environment = {**os.environ, INDEX_VARIABLE: str(Settings.from_env().saved)}
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log.txt").open("w") as log:
+        environment[DATA_VARIABLE] = folder  # nobody's conversations are in the pictures
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
         try:
             wait_for(f"http://{HERE}:{port}/_stcore/health", server, Path(log.name))

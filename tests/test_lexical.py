@@ -26,6 +26,7 @@ COMPOUNDS = Compounds(["næringsliv", "utvikling", "innovasjon", "evne", "plass"
         ("Who paid for Trainee Hallingdal?", "en"),
         ("Hvorfor?", "nb"),
         ("Why?", "en"),
+        ("what's RISC?", "en"),
         ("Give me a list of projects", "en"),
         ("Kan de gje meg ei liste over prosjekta?", "nn"),
         ("Kvifor?", "nn"),

@@ -80,6 +80,9 @@ def test_years(library: Library) -> None:
             "And in Hadeland?",
             "What was the Hadeland region's part about?",
         ),
+        (["Hva fikk Ålhytta ut av kurset?"], "Og hva med Nortura?", "Hva fikk Nortura ut av kurset?"),
+        (["What did Vinn get out of it?"], "And Stiger til Tak?", "What did Stiger til Tak get out of it?"),
+        (["Hvem ledet RISC?"], "When?", "Hvem ledet RISC – When?"),
         (["Hva gjorde Gjøvik i Piloten?"], "Og Hadeland?", "Hva gjorde Hadeland i Piloten?"),
         (
             ["Hva er Vinn?"],

@@ -1,13 +1,19 @@
 """Measuring at scale: synthetic passages, what is measured of them, how it is shown."""
 
+import sys
+from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
+from corpus.errors import RegionsvarError
 from corpus.library import Library
 from corpus.passages import split_report
+from index.apart import ASKED, Times, measured_apart, questions_of
 from index.embed import Embedder
-from index.scale import VECTORS, WHOLE, Row, Times, measure_vectors, plot, questions_of, table
+from index.scale import VECTORS, WHOLE, Row, measure_vectors, plot, table
 from index.synthetic import A_REPORT, synthetic, texts
 
 TIMES = Times(2.0, 9.5, 1.5, 4.0)
@@ -32,7 +38,12 @@ def test_a_synthetic_library_has_as_many_passages_as_asked_for(library: Library)
     assert [p.text for p in passages] == list(texts(library, A_REPORT + 7))
 
 
-def test_vectors_are_measured_against_exact_search(library: Library, word_hash: Embedder) -> None:
+def test_vectors_are_measured_against_exact_search(
+    library: Library, word_hash: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = ModuleType("__main__")  # as the tests of pages leave it: no other process may run it
+    main.__file__ = str(Path(__file__).with_name("none-such.py"))
+    monkeypatch.setitem(sys.modules, "__main__", main)
     steps: list[str] = []
     row = measure_vectors(library, word_hash, 2500, lambda step, _share: steps.append(step))
     assert (row.what, row.passages, row.vectors) == (VECTORS, 2500, 2500)
@@ -41,6 +52,12 @@ def test_vectors_are_measured_against_exact_search(library: Library, word_hash: 
     assert 0 < row.times.p50 <= row.times.p95
     assert steps[0] == "embedding"
     assert steps[-1] == "searching"
+
+
+def test_a_search_that_cannot_be_measured_says_why(tmp_path: Path) -> None:
+    np.save(tmp_path / ASKED, np.zeros((1, 4), np.float32))
+    with pytest.raises(RegionsvarError, match=r"could not be measured .*holds no vectors"):
+        measured_apart("vectors", str(tmp_path))
 
 
 def test_questions_are_drawn_from_the_notes(library: Library) -> None:

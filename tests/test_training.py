@@ -11,8 +11,10 @@ from corpus.library import Library
 from corpus.records import Note
 from corpus.sentences import sentence_spans
 from index.training import train as training
+from index.training.translate import read_terms
 
 SAMPLE = 80  # pairs of each kind
+TERMS = 600  # of the glossary: all of them would take most of the test's time
 
 
 def write(folder: Path, name: str, rows: list[dict[str, object]]) -> None:
@@ -47,6 +49,7 @@ def trained(data: Path, out: Path, seed: int) -> tuple[dict[str, float], dict[st
 def test_training_twice_gives_one_model(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "STEPS", 30)
     monkeypatch.setattr(training, "DIMENSIONS", 32)
+    monkeypatch.setattr(training, "read_terms", lambda: read_terms()[:TERMS])
     first, again, other = (trained(data, tmp_path / str(n), seed) for n, seed in enumerate((1, 1, 2)))
     assert first == again
     assert first[1]["model.safetensors"] != other[1]["model.safetensors"]

@@ -21,6 +21,9 @@ SAME = {  # texts that are the same in both languages, and why
     "card.label",
     "language.in.nb",  # names that are the same in English
     "language.in.nn",
+    "evidence.axis.region",  # the same word in both
+    "evidence.choose.region",
+    "evidence.csv.region",
 }
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),

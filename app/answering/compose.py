@@ -28,7 +28,7 @@ MOST_SIDE_BY_SIDE = 6  # points of a comparison, shared by what is compared
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 A_REPORT = 2  # points of each report, where a question is put to all
-ON_SUBJECT = 0.3  # share of the question's weight that a report's best point must carry
+ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
 
 
 @dataclass(frozen=True, slots=True)

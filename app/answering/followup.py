@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.understand import Understood, understand
+from corpus.cues import kind_of
 from corpus.language import detect
 from corpus.records import Language, Report
 
@@ -32,6 +33,7 @@ SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 SHORT = 4  # words: a question so short says too little to stand alone
+NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ.&-]*(?: (?:(?:til|på|i|og|of|the|and) )?[A-ZÆØÅ0-9][\wæøåÆØÅ.&-]*)*")
 IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
 
 
@@ -57,10 +59,13 @@ def _step(question: str, before: str, reports: Sequence[Report]) -> Standalone:
     if not before or not goes_on(question, reports):
         return Standalone(question, question, "")
     now, then = understand(question, reports), understand(before, reports)
-    bare = OPENERS.sub("", question).strip(" ?")
+    bare = OPENERS.sub("", OPENERS.sub("", question)).strip(" ?")
     if now.names and _only_names(bare, now):
         replaced = _replace_names(before, now, then)
         return Standalone(replaced, replaced, "")
+    other = _other_name(bare, before)
+    if other:
+        return Standalone(other, other, "")
     if now.names and then.names and not set(now.names) & set(then.names):
         before = _without_names(before, then)
     asked = bare[:1].upper() + bare[1:]
@@ -96,6 +101,18 @@ def _only_names(bare: str, now: Understood) -> bool:
     """Tell whether a follow-up says nothing but a place or a programme: "i Hallingdal", "Connected Living"."""
     rest = IN_PLACE.sub("", bare).strip()
     return len(rest.split()) <= max(len(name.split()) for name in now.names) + 2 and len(rest) < 40
+
+
+def _other_name(bare: str, before: str) -> str:
+    """Return the question before with its last name replaced, where a follow-up is nothing but a name; else "".
+
+    For names that no about.toml holds, as those of firms and people: they are told by their capitals.
+    """
+    name, names = NAME.fullmatch(IN_PLACE.sub("", bare).strip()), list(NAME.finditer(before, 1))
+    if not name or not names or kind_of(bare) != "fact":  # "Why?" is written as a name is
+        return ""
+    last = names[-1]
+    return f"{before[: last.start()]}{name[0]}{before[last.end() :]}"
 
 
 def _replace_names(before: str, now: Understood, then: Understood) -> str:

@@ -13,7 +13,7 @@ from index.tokens import Compounds
 
 LEAD_WORDS = 60  # words of the report's own that may lead an answer
 QUOTE_WORDS = 45  # words of a quote under a statement
-NEAR = 4.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
 SOFT, ALIKE = 1.0, 1.0  # weights of a sentence's soft match with the question, and of its likeness to the note

@@ -78,9 +78,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
       button.setAttribute("aria-pressed", String(button.dataset.n === root.dataset.open));
     }
     if (!before || root.dataset.open) return;
+    back(before, 50);
+  }
+
+  // Gives the keyboard back to a mark, once the source is gone from the page: on a busy machine that takes a while.
+  function back(number, looks) {
     setTimeout(() => {
-      if (document.activeElement === document.body) root.querySelector(`.cite[data-n="${before}"]`)?.focus();
-    }, 100); // once the source is gone from the page
+      if (looks && document.querySelector(".st-key-source")) return back(number, looks - 1);
+      if (document.activeElement === document.body) root.querySelector(`.cite[data-n="${number}"]`)?.focus();
+    }, 100);
   }
 
   // The question, with a button that lets it be written anew in its place.

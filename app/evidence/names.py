@@ -58,8 +58,15 @@ def narrowed_text(view: View, evidence: Evidence, language: Language) -> str:
     """Return the filters in force in words: "Hallingdal og Hadeland · fungerte · 2014–2017"; empty for none."""
     narrowed = view.narrowed
     parts = [
-        listed([value_name(name, value, evidence, language) for value in getattr(narrowed, name)], language)
+        listed(
+            [_within(name, value_name(name, value, evidence, language)) for value in getattr(narrowed, name)], language
+        )
         for name in ("region", "programme", "report", "theme", "verdict", "strength")
     ]
     years = "{}–{}".format(*narrowed.years) if narrowed.years else ""
     return " · ".join(part for part in (*parts, years) if part)
+
+
+def _within(parameter: Parameter, name: str) -> str:
+    """Return a value's name as it stands within a sentence: what is a name of ours and no proper one is lower-case."""
+    return name[:1].lower() + name[1:] if parameter in ("theme", "verdict") else name

@@ -14,6 +14,7 @@ PIECES = 40_000  # what fits under 20 MB with 384 dimensions in whole numbers
 UNKNOWN = "[UNK]"
 LONGEST = 24  # characters of a piece: longer Norwegian compounds are better shared by their parts
 SCORE_DECIMALS = 6
+STEP = 1e-4  # of the scores that the trainer gives, one after the other, to characters it must keep
 Ids = NDArray[np.int32]
 Rows = NDArray[np.int64]
 
@@ -68,11 +69,15 @@ def train_tokenizer(texts: Iterable[str], pieces: int = PIECES) -> Tokenizer:
 def _settled(tokenizer: Tokenizer) -> models.Unigram:
     """Return the tokenizer's model with its scores rounded and its pieces in one order.
 
-    The trainer adds up in the order of a hash table that is laid out anew each time: the pieces are the same
-    (seen in two trainings), their scores differ after the tenth decimal, and so does the order of equal ones.
+    The trainer works in the order of a hash table that is laid out anew each time. The pieces are the same, but
+    what depends on the order has to go: the last decimals of the scores, the order of equal ones, and which of the
+    characters that earned no place of their own gets which step of `STEP` above the lowest score: here all get that.
     """
     vocabulary = json.loads(tokenizer.to_str())["model"]["vocab"]
     scores = {piece: round(score, SCORE_DECIMALS) for piece, score in vocabulary if piece != UNKNOWN}
+    lowest = min(scores.values(), default=0.0)
+    top = lowest + STEP * sum(len(piece) == 1 for piece in scores)
+    scores |= {piece: lowest for piece, score in scores.items() if len(piece) == 1 and score < top}
     return models.Unigram([(UNKNOWN, 0.0), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))], unk_id=0)
 
 
