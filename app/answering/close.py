@@ -29,6 +29,7 @@ from index.search import Found, Searcher
 FILE = Path(__file__).with_name("close.json")
 LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
 TRUST = 0.7  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
+SEARCH_FIRST = 2.0  # log-odds a note must be ahead to pass one that search puts before it in the same passage
 SAME = 0.75  # cosine from which two words count as the same
 Row = dict[str, float]
 
@@ -143,7 +144,9 @@ def in_order(found: Found, looks: Sequence[Look]) -> Found:
     for position, hit in enumerate(found.hits):
         own = sorted((look for look in looks if look.hit == position), key=lambda look: -look.odds)
         odds = own[0].odds if own else floor
-        notes = tuple(look.note for look in own if look.note in hit.notes) or hit.notes
+        place = {note.id: at for at, note in enumerate(hit.notes)}  # in the search's order
+        first = sorted((x for x in own if x.note.id in place), key=lambda x: place[x.note.id] * SEARCH_FIRST - x.odds)
+        notes = tuple(look.note for look in first) or hit.notes
         hits.append(replace(hit, score=hit.score + TRUST * odds, notes=notes))
     near, far = hits[:LOOKED_AT], hits[LOOKED_AT:]
     near.sort(key=lambda hit: -hit.score)
