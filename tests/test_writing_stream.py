@@ -113,7 +113,7 @@ def test_a_server_that_is_not_there_is_told_at_once() -> None:
     ):
         list(s)
     assert raised.value.why == "server"
-    assert time.monotonic() - started < 5.0
+    assert time.monotonic() - started < 1.0
 
 
 def test_a_server_that_takes_no_connection_is_waited_for_no_longer_than_set() -> None:
@@ -131,7 +131,7 @@ def test_a_server_that_takes_no_connection_is_waited_for_no_longer_than_set() ->
         for one in waiting:
             one.close()
     assert raised.value.why == "server"
-    assert 0.2 < time.monotonic() - started < 8.0
+    assert 0.2 < time.monotonic() - started < 3.0
 
 
 def test_stop_ends_the_reading_at_once_and_closes_the_connection() -> None:
@@ -156,7 +156,7 @@ def test_stop_before_the_first_byte_ends_the_waiting() -> None:
         stream.stop()
         started = time.monotonic()
         assert list(stream) == []
-        assert time.monotonic() - started < 1.4  # before the server would have spoken
+        assert time.monotonic() - started < 1.0
 
 
 @pytest.mark.parametrize(("why", "status"), [("key", 401), ("model", 404), ("busy", 429), ("server", 503)])
