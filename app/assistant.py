@@ -1,20 +1,17 @@
 """Ask and be answered: understand → search → judge → choose → write → cite. No page and no network here."""
 
 import time
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from app.answering.close import Closer, Look, in_order
 from app.answering.compose import Composer, Desk
-from app.answering.followup import language_of, stand_alone
+from app.answering.followup import Standalone, language_of, stand_alone
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.shelf import Shelf
 from app.answering.understand import Understood, understand
 from app.wording import say
-from app.writing.asking import Asked, ask_stream
-from app.writing.breaker import Stop
-from app.writing.writer import BuiltIn, Step, Writer
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
@@ -30,13 +27,26 @@ NOT_NOTHING = 0.1  # probability from which a question over several reports is a
 HITS = 20  # passages an answer is made from, and an answer record holds
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question as it is read, and searched."""
+
+    alone: Standalone
+    understood: Understood
+
+    @property
+    def language(self) -> Language:
+        """The language it is asked in."""
+        return self.understood.language
+
+
 class Assistant:
     """Answers questions over one index; the same for the page, the command line and the evaluation."""
 
     def __init__(self, searcher: Searcher) -> None:
         """Take what searches."""
         self.searcher = searcher
-        self.reports = {r.id: r for r in searcher.library.reports}
+        self.reports = searcher.library.by_id
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
         self._closer = Closer(searcher)
@@ -65,40 +75,31 @@ class Assistant:
         """
         started = time.perf_counter()
         question = " ".join(question.split())
-        language = language_of(question, history)
-        self._refuse(question, language)
-        alone = stand_alone(question, () if as_written else history, tuple(self.reports.values()))
-        understood = understand(alone.text, self.reports.values(), language)
-        found = self.searcher.search(
-            alone.focus, HITS, filters=filters, language=language, context=alone.context, without=without
-        )
-        found, looks = self.look_closely(understood, found, without)
-        composer = Composer(self._desk, understood, found, filters, without)
+        self._refuse(question, language_of(question, history))
+        heard = self.hear(question, () if as_written else history)
+        found, looks = self.find(heard, filters, without)
+        composer = Composer(self._desk, heard.understood, found, filters, without)
         answer = self._write(question, composer, found, looks)
-        return replace(answer, understood=alone.text, seconds=time.perf_counter() - started)
+        return replace(answer, understood=heard.alone.text, seconds=time.perf_counter() - started)
 
-    def look_closely(
-        self, understood: Understood, found: Found, without: Collection[str] = ()
+    def hear(self, question: str, history: Sequence[str] = ()) -> Heard:
+        """Return a question as it is read after those in `history`, oldest first."""
+        reports = tuple(self.reports.values())
+        alone = stand_alone(question, history, reports)
+        return Heard(alone, understand(alone.text, reports, language_of(question, history)))
+
+    def find(
+        self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()
     ) -> tuple[Found, list[Look]]:
-        """Return what was found in the order a close look puts it, and what the look gave."""
+        """Return what search finds, in the order a close look puts it, and what the look gave."""
+        alone = heard.alone
+        found = self.searcher.search(
+            alone.focus, HITS, filters=filters, language=heard.language, context=alone.context, without=without
+        )
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
-        looks = self._closer.look(understood, found)
+        looks = self._closer.look(heard.understood, found)
         return (found if "rerank" in without else in_order(found, looks)), looks
-
-    def ask_stream(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        filters: Filters | None = None,
-        *,
-        writer: Writer | None = None,
-        as_written: bool = False,
-        stop: Stop | None = None,
-    ) -> Iterator[Step]:
-        """Yield the steps to the answer as `writer` writes it, the built-in one if None; see `app.writing.asking`."""
-        asked = Asked(question, history, filters, as_written)
-        return ask_stream(self, asked, writer or BuiltIn(), stop)
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:

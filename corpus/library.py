@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from corpus.about import read_about
@@ -26,7 +27,7 @@ class Problem:
     text: str  # one sentence that says what was found and what to do
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """All reports and notes, in the order of their ids, and a checksum of every file they came from."""
 
@@ -35,16 +36,21 @@ class Library:
     checksums: dict[str, str]  # "<report-id>/<file>" → SHA-256
     problems: tuple[Problem, ...] = ()  # of reports that are left out, and of notes that are
 
+    @cached_property
+    def by_id(self) -> dict[str, Report]:
+        """The reports by their ids."""
+        return {report.id: report for report in self.reports}
+
     def report(self, report_id: str) -> Report:
         """Return the report with that id.
 
         Raises:
             ReportError: there is none.
         """
-        for report in self.reports:
-            if report.id == report_id:
-                return report
-        raise ReportError(f"There is no report {report_id!r}; there are {', '.join(r.id for r in self.reports)}.")
+        try:
+            return self.by_id[report_id]
+        except KeyError:
+            raise ReportError(f"There is no report {report_id!r}; there are {', '.join(self.by_id)}.") from None
 
     def all_notes(self) -> list[Note]:
         """Return the notes of all reports."""

@@ -48,7 +48,7 @@ def check() -> tuple[list[str], int]:
     """Return what does not hold in the project's sets and judgements, and how many questions there are."""
     questions, library = load_questions(own_sets()), load_library(Settings.from_env().reports)
     faults = check_sets(questions, library) + uncovered(questions, library)
-    faults += check_judged(load_judged(), questions, {r.id: r for r in library.reports})
+    faults += check_judged(load_judged(), questions, library.by_id)
     return faults, len(questions)
 
 
@@ -77,7 +77,7 @@ def writers(questions: Sequence[Question]) -> str:
     Raises:
         QuestionSetError: a run cannot be read.
     """
-    reports = {r.id: r for r in load_library(Settings.from_env().reports).reports}
+    reports = load_library(Settings.from_env().reports).by_id
     runs = {name: by_id(load_run(run_of(name))) for name in WRITERS if run_of(name).exists()}
     asked = [q for q in questions if all(q.id in records for records in runs.values())]
     return writers_table(asked, {name: (found, score_all(asked, found, reports)) for name, found in runs.items()})
@@ -89,7 +89,7 @@ def score(questions: Sequence[Question], run: Path) -> str:
     Raises:
         QuestionSetError: the run cannot be read.
     """
-    reports = {r.id: r for r in load_library(Settings.from_env().reports).reports}
+    reports = load_library(Settings.from_env().reports).by_id
     rows = score_all(questions, by_id(load_run(run)), reports)
     return f"{table(questions, rows)}\n\n{facts(questions, rows)}"
 

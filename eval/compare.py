@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from app.assistant import Assistant
 from eval.measures import RETRIEVAL
-from eval.peers import Variant, hear
+from eval.peers import Variant
 from eval.questions import Question
 
 MEASURES = ("recall@1", "recall@5", "recall@10", "MRR", "nDCG@10")
@@ -37,7 +37,7 @@ class Line:
 def measured(questions: Sequence[Question], variants: Sequence[Variant], assistant: Assistant) -> list[Line]:
     """Return the lines of all variants, over the questions with evidence; the first is compared with."""
     asked = [q for q in questions if q.answerable and q.evidence]
-    heard = [hear(q, assistant) for q in asked]
+    heard = [assistant.hear(q.question, q.history) for q in asked]
     values: dict[str, dict[str, NDArray[np.float64]]] = {}
     for variant in variants:
         bar = tqdm(heard, desc=variant.name, unit="question")

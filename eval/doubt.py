@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.judge import judge
-from app.answering.understand import understand
-from app.assistant import HITS, Assistant
-from eval.peers import hear
+from app.assistant import Assistant
 from eval.questions import Question
 
 
@@ -21,13 +19,9 @@ class Point:
 
 def sureness(question: Question, assistant: Assistant) -> float:
     """Return the judge's probability that what was found answers the question (0 where nothing was found)."""
-    heard = hear(question, assistant)
-    understood = understand(heard.alone.text, assistant.reports.values(), heard.language)
-    found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
-    if not found.hits:
-        return 0.0
-    found, looks = assistant.look_closely(understood, found)
-    return judge(understood, found, looks, assistant.searcher).probability
+    heard = assistant.hear(question.question, question.history)
+    found, looks = assistant.find(heard)
+    return judge(heard.understood, found, looks, assistant.searcher).probability if found.hits else 0.0
 
 
 def curve(questions: Sequence[Question], sure: Sequence[float]) -> list[Point]:

@@ -14,9 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
-from app.answering.followup import language_of, stand_alone
 from app.answering.judge import FEATURES, features
-from app.answering.understand import understand
 from app.assistant import Assistant
 from corpus.records import Passage
 from eval.bounded import fit_bounded
@@ -126,11 +124,7 @@ def sign_of(feature: str) -> int:
 
 def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> list[float]:
     """Return the judge's features of a question, in the order of `FEATURES`."""
-    reports = assistant.reports.values()
-    language = language_of(question.question, question.history)
-    alone = stand_alone(question.question, question.history, tuple(reports))
-    understood = understand(alone.text, reports, language)
-    found = assistant.searcher.search(alone.focus, 20, language=language, context=alone.context, without=without)
-    found, looks = assistant.look_closely(understood, found, without)
-    values = features(understood, found, looks, assistant.searcher)
+    heard = assistant.hear(question.question, question.history)
+    found, looks = assistant.find(heard, without=without)
+    values = features(heard.understood, found, looks, assistant.searcher)
     return [values.get(name, 0.0) for name in FEATURES]

@@ -14,12 +14,9 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from tqdm import tqdm
 
-from app.answering.followup import Standalone, language_of, stand_alone
-from app.assistant import Assistant
+from app.assistant import Heard
 from corpus.library import TEXT
-from corpus.records import Language
 from eval.measures import Record
-from eval.questions import Question
 from index.build import Progress, build_index
 from index.dense import DenseIndex
 from index.embed import Embedder
@@ -41,14 +38,6 @@ NO_TUTORIAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A question as it is searched."""
-
-    alone: Standalone
-    language: Language
-
-
 Find = Callable[[Heard], list[Record]]  # the best passages, each with its `report` and `text`
 
 
@@ -58,13 +47,6 @@ class Variant:
 
     name: str
     find: Find
-
-
-def hear(question: Question, assistant: Assistant) -> Heard:
-    """Return a question as the assistant reads it."""
-    reports = tuple(assistant.reports.values())
-    language = language_of(question.question, question.history)
-    return Heard(stand_alone(question.question, question.history, reports), language)
 
 
 def own_variants(searcher: Searcher) -> list[Variant]:
@@ -151,7 +133,7 @@ def undivided(searcher: Searcher) -> Searcher:
 
 def with_compounds(searcher: Searcher, compounds: Compounds) -> Searcher:
     """Return the same search with its Norwegian fields made anew by another splitter of compounds."""
-    index, reports = searcher.index, {r.id: r for r in searcher.library.reports}
+    index, reports = searcher.index, searcher.library.by_id
     passages = list(index.passages)
     notes = notes_of(passages, searcher.library.all_notes())
     own = [f"{heading_text(p)} . {p.text}" for p in passages]

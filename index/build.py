@@ -35,7 +35,7 @@ def build_index(library: Library, embedder: Embedder, settings: Settings, progre
     progress("passages", 0.0)
     passages = [p for r in library.reports for p in split_report(r, settings.passage_size)]
     notes = notes_of(passages, library.all_notes())
-    units = make_units(passages, notes, {r.id: r for r in library.reports})
+    units = make_units(passages, notes, library.by_id)
     progress("words", 0.1)
     texts = [p.text for p in passages] + [norwegian_note(n) for own in notes for n in own]
     compounds = Compounds.from_texts(texts, load_lexicon().norwegian_words())

@@ -59,7 +59,7 @@ class Searcher:
         self.library = library
         self.embedder = embedder
         self._reranker = reranker
-        reports: dict[str, Report] = {r.id: r for r in library.reports}
+        reports: dict[str, Report] = library.by_id
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, reports)
         self._owners = np.array([u.passage for u in self._units], np.int32)  # rising: passage by passage

@@ -57,7 +57,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def reports(library: Library) -> dict[str, Report]:
-    return {r.id: r for r in library.reports}
+    return library.by_id
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,8 @@ def test_hits_stay_the_same_and_are_ranked_anew(assistant: Assistant, closer: Cl
     ordered = in_order(found, closer.look(understood, found))
     assert {h.passage.id for h in ordered.hits} == {h.passage.id for h in found.hits}
     assert [h.rank for h in ordered.hits] == list(range(1, len(found.hits) + 1))
+    scores = [h.score for h in ordered.hits]
+    assert scores == sorted(scores, reverse=True)
     assert all(
         set(new.notes) == set(old.notes) for new in ordered.hits for old in found.hits if new.passage == old.passage
     )

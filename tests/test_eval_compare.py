@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.assistant import Assistant
+from app.assistant import Assistant, Heard
 from corpus.errors import QuestionSetError
 from eval import peers
 from eval.compare import MEASURES, Line, cell, chance, compare_table, measured, significance
@@ -20,8 +20,8 @@ from index.settings import Settings
 from index.tokens import Compounds
 
 
-def ask(assistant: Assistant, question: str, *history: str) -> peers.Heard:
-    return peers.hear(Question("1", question, history=history), assistant)
+def ask(assistant: Assistant, question: str, *history: str) -> Heard:
+    return assistant.hear(question, history)
 
 
 def test_every_variant_finds_ten_passages(assistant: Assistant) -> None:

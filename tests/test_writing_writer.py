@@ -151,11 +151,8 @@ def test_each_failure_is_one_sentence_and_the_built_in_answer_without_the_key(
 def test_the_built_in_answer_stands_at_once_where_the_server_is_down(assistant: Assistant, checker: Checker) -> None:
     clock = [0.0]
     writer = ModelWriter(endpoint(DOWN), assistant.reports, checker, Breaker(clock=lambda: clock[0]))
-    alone, took, first = [], [], []
+    took, first = [], []
     for _ in range(5):
-        started = time.perf_counter()
-        assistant.ask(JOBS)
-        alone.append(time.perf_counter() - started)
         clock[0] += 60  # the server is asked anew each time
         started = time.perf_counter()
         steps = ask_stream(assistant, Asked(JOBS), writer)
@@ -165,9 +162,8 @@ def test_the_built_in_answer_stands_at_once_where_the_server_is_down(assistant: 
         took.append(time.perf_counter() - started)
     assert last.answer.notice == say("model.server", "en", model="tiny")
     assert last.answer.lines == assistant.ask(JOBS).lines
-    most = max(SOON, 3 * min(alone))  # on a busy machine the answer alone takes longer than that
-    assert min(first) < most
-    assert min(took) < most
+    assert min(first) < SOON
+    assert min(took) < SOON
 
 
 def test_a_server_that_was_down_is_left_alone_for_a_while(assistant: Assistant, checker: Checker) -> None:
@@ -297,6 +293,6 @@ def test_orders_in_a_report_change_nothing_even_for_a_model_that_obeys_them(sear
 
 
 def test_the_built_in_writer_leaves_the_answer_as_it_is(assistant: Assistant) -> None:
-    (step,) = assistant.ask_stream(JOBS, writer=BuiltIn())
+    (step,) = ask_stream(assistant, Asked(JOBS), BuiltIn())
     assert step.done
     assert replace(step.answer, seconds=0) == replace(assistant.ask(JOBS), seconds=0)

@@ -148,8 +148,9 @@ def in_order(found: Found, looks: Sequence[Look]) -> Found:
         first = sorted((x for x in own if x.note.id in place), key=lambda x: place[x.note.id] * SEARCH_FIRST - x.odds)
         notes = tuple(look.note for look in first) or hit.notes
         hits.append(replace(hit, score=hit.score + TRUST * odds, notes=notes))
-    near, far = hits[:LOOKED_AT], hits[LOOKED_AT:]
-    near.sort(key=lambda hit: -hit.score)
+    near, far = sorted(hits[:LOOKED_AT], key=lambda hit: -hit.score), hits[LOOKED_AT:]
+    least = near[-1].score  # what was not looked at stays behind what was, in score as in rank
+    far = [replace(hit, score=min(hit.score, least)) for hit in far]
     return replace(found, hits=tuple(replace(h, rank=rank) for rank, h in enumerate([*near, *far], start=1)))
 
 

@@ -56,7 +56,7 @@ class Composer:
         self.understood = understood
         self._desk, self._searcher = desk, desk.searcher
         self._found, self._filters, self._without = found, filters, without
-        self._reports: dict[str, Report] = {r.id: r for r in desk.searcher.library.reports}
+        self._reports: dict[str, Report] = desk.searcher.library.by_id
         self._citer = Citer(self._reports)
         self._subject = own_subject(understood, found.query)
         self.names = max(understood.places.covered, understood.programmes, key=len)

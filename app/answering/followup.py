@@ -19,7 +19,7 @@ OPENERS = re.compile(
 )
 POINTERS = re.compile(
     r"\b(?:det|den|de|dei|dem|dette|denne|disse|desse|der|dit|han|hun|ho|deres|deira|dens|it|its|they|them|their|that|"
-    r"those|these|this|there|he|she|same|samme|same|sistnevnte|førstnevnte|the others|de andre|dei andre)\b",
+    r"those|these|this|there|he|she|same|samme|sistnevnte|førstnevnte|the others|de andre|dei andre)\b",
     re.IGNORECASE,
 )
 # These point back even where the question names something beside them: "var det nokon derifrå på kurset?"

@@ -66,7 +66,7 @@ def load_weights(path: Path = FILE) -> dict[bool, Weights]:
 def features(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Row:
     """Return what the model weighs, by the names in `FEATURES`."""
     hits = found.hits
-    reports = {r.id: r for r in searcher.library.reports}
+    reports = searcher.library.by_id
     scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
     best = sorted(looks, key=lambda look: -look.odds)
     near = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]

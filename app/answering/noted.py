@@ -53,7 +53,7 @@ class NoteViews:
     def __init__(self, searcher: Searcher) -> None:
         """Take what knows the reports, the vectors and how common words are."""
         self._searcher = searcher
-        self._reports = {r.id: r for r in searcher.library.reports}
+        self._reports = searcher.library.by_id
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._weights: dict[str, float] = {}
         self._views: dict[tuple[str, int, int], View] = {}

@@ -133,4 +133,4 @@ def judgement_of(turn: Turn, settled: Settled, history: Sequence[str]) -> Judgem
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")  # two opinions of one second keep their order
