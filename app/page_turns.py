@@ -41,10 +41,10 @@ def draw_talk(state: Session, load: Loader, assistant: "Assistant | None") -> No
         if turn is not None:
             with slot.container():
                 _turn(state, number, turn, assistant, opinions, last=number == count - 1)
-    if not load.ready:
-        draw_waiting(state, load)
-    elif load.error:
+    if load.error:
         st.error(say("failed", state.language, error=load.error))
+    elif assistant is None:  # as it was when this run began: it may have come since, and then nobody would look again
+        draw_waiting(state, load)
 
 
 def _examples(state: Session, assistant: "Assistant | None") -> None:

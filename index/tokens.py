@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import Stemmer
 
+JOINT = re.compile(r"[.\-/&]")
 WORD = re.compile(r"[^\W_]+(?:[.\-/&][^\W_]+)*")
 STOP_NB = frozenset(
     "og i er det som på til av med at har var de en et ble fra om men den for å ei eit dei ein vart vert hva kva hvem "
@@ -42,9 +43,8 @@ def words(text: str) -> list[str]:
     out = []
     for match in WORD.finditer(unicodedata.normalize("NFC", text).lower()):
         out.append(match[0])
-        parts = re.split(r"[.\-/&]", match[0])
-        if len(parts) > 1:
-            out += [p for p in parts if p]
+        if not match[0].isalnum():
+            out += [p for p in JOINT.split(match[0]) if p]
     return out
 
 

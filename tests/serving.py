@@ -122,7 +122,10 @@ class Visit:
         count = turns.count()
         self.page.get_by_placeholder(say("ask", self.language)).fill(question)
         self.page.keyboard.press("Enter")
-        turns.nth(count).wait_for()
+        try:
+            turns.nth(count).wait_for()
+        except Exception as error:
+            raise AssertionError(f"no answer to {question!r}; the page:\n{self.page.inner_text('body')}") from error
         self.rest()
         return turns.nth(count)
 

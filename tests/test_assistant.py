@@ -11,6 +11,7 @@ from app.page_view import answer_data
 from app.record import as_markdown, as_record
 from corpus.errors import QuestionError
 from corpus.records import Answer, Filters
+from eval.gate import subset
 from eval.measures import verbatim
 from eval.questions import load_questions, own_sets
 
@@ -116,8 +117,8 @@ def test_html_stays_text(assistant: Assistant) -> None:
 
 
 def test_every_quote_is_verbatim(assistant: Assistant) -> None:
-    """Over the whole question set, at its page and offsets."""
-    for question in load_questions(own_sets()):
+    """Over a third of the question sets (the evaluation holds all of them to it), at its page and offsets."""
+    for question in subset(load_questions(own_sets())):
         if not question.question.strip() or len(question.question) > MOST_CHARACTERS:
             continue
         answer = assistant.ask(question.question, question.history)

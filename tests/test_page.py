@@ -91,6 +91,27 @@ def test_begins_with_examples_and_answers_one(page: AppTest) -> None:
     assert not [b for b in page.button if (b.key or "").startswith("example-")]
 
 
+class ReadyMeanwhile(Loader):
+    """Is ready from the second look on: the assistant has come while the page was being drawn."""
+
+    looks = 0
+
+    @property
+    def ready(self) -> bool:
+        self.looks += 1
+        return self.looks > 1 and super().ready
+
+
+def test_an_assistant_that_comes_while_the_page_is_drawn_is_not_missed(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loader = ReadyMeanwhile(lambda: assistant)
+    loader.wait()
+    page = opened(monkeypatch, loader)
+    assert loader.looks > 1
+    assert not page.multiselect(key="filter-report").disabled
+
+
 def test_language_switch_changes_every_text(page: AppTest) -> None:
     ask(page, "Hvorfor ble Nordic Aluminium Academy avviklet?")
     page.radio(key="language").set_value("en").run()

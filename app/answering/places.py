@@ -29,10 +29,10 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
         for place in (*about.regions, *about.municipalities, *about.counties):
             for name in (place, *aliases.get(place, ()), *_variants(place)):
                 own.setdefault(name.lower(), place)
-    text = question
+    text, lowered = question, question.lower()
     covered: dict[str, int] = {}  # with where in the question it stands
     elsewhere: dict[str, int] = {}
-    for name in sorted({*own, *gazetteer()}, key=len, reverse=True):
+    for name in sorted((n for n in {*own, *gazetteer()} if n in lowered), key=len, reverse=True):
         # A place of the reports is known in any case; others only with a capital: many are words (Os, Nes, Time)
         flags = re.IGNORECASE if name in own else 0
         written = name if name in own else titled(name)

@@ -55,8 +55,8 @@ def named_programmes(question: str, reports: Iterable[Report]) -> tuple[tuple[st
         for programme in report.about.programmes:
             for name in (programme, *aliases.get(programme, ())):
                 names.setdefault(name, programme)
-    text, found = question, []
-    for name in sorted(names, key=len, reverse=True):
+    text, found, lowered = question, [], question.lower()
+    for name in sorted((n for n in names if n.lower() in lowered), key=len, reverse=True):
         flags = 0 if len(name) <= SENSITIVE_LENGTH else re.IGNORECASE
         pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", flags)
         if pattern.search(text):
