@@ -50,7 +50,7 @@ class Assistant:
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
         self._closer = Closer(searcher)
-        self._desk = Desk(searcher, self.shelf, Located(self.shelf), self._closer.views)
+        self._desk = Desk(searcher, self._closer, self.shelf, Located(self.shelf))
 
     def ask(
         self,
@@ -118,11 +118,11 @@ class Assistant:
             answer = composer.overview(question)
             if answer is not None:
                 return answer
-        if not judgement.answers and not (shape == "by report" and judgement.probability > NOT_NOTHING):
+        if not judgement.answers and not (shape in ("by name", "by report") and judgement.probability > NOT_NOTHING):
             return composer.abstain(question, judgement)
-        if shape == "by name":
-            return composer.by_name(question)
-        return composer.by_report(question) if shape == "by report" else composer.answer(question)
+        if shape in ("by name", "by report"):
+            return composer.by_name(question) if shape == "by name" else composer.by_report(question)
+        return composer.answer(question, sure=judgement.sure)
 
 
 def open_assistant(settings: Settings) -> Assistant:

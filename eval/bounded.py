@@ -15,7 +15,9 @@ from scipy.special import expit
 Array = NDArray[np.float64]
 
 
-def fit_bounded(rows: Array, labels: Array, signs: Sequence[int], penalty: float) -> tuple[Array, float]:
+def fit_bounded(
+    rows: Array, labels: Array, signs: Sequence[int], penalty: float, counting: Array | None = None
+) -> tuple[Array, float]:
     """Return the weights, shape (features,), and the bias of a balanced logistic model.
 
     Args:
@@ -23,10 +25,13 @@ def fit_bounded(rows: Array, labels: Array, signs: Sequence[int], penalty: float
         labels: shape (questions,), 0 or 1; both count as much, however many there are of each.
         signs: of each feature: 1 for a weight of at least 0, -1 for at most 0, 0 for any.
         penalty: strength of the squared penalty on the weights of scaled features.
+        counting: shape (questions,), how much each counts among those of its label; all the same if none.
     """
     scale = rows.std(axis=0) + 1e-9
     scaled = rows / scale
-    counts = np.where(labels == 1, 0.5 / max(1.0, labels.sum()), 0.5 / max(1.0, (1 - labels).sum()))
+    counts = np.ones(len(labels)) if counting is None else counting.astype(np.float64)
+    for label in (0, 1):
+        counts[labels == label] *= 0.5 / max(1e-9, float(counts[labels == label].sum()))
 
     def loss(values: Array) -> tuple[float, Array]:
         weights, bias = values[:-1], values[-1]

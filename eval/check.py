@@ -8,26 +8,26 @@ from corpus.library import Library
 from eval.questions import GROUPS, Question
 
 
-def check_sets(questions: Sequence[Question], library: Library) -> list[str]:
-    """Return what does not hold in a set, a line each."""
+def check_sets(questions: Sequence[Question], library: Library, *, answers: bool = True) -> list[str]:
+    """Return what does not hold in a set, a line each; `answers` tells whether it is to hold reference answers."""
     texts = {r.id: " ".join(r.text.split()) for r in library.reports}
     asked = {_plain(q) for note in library.all_notes() for q in note.questions}
     faults = [f"id {name} is used {n} times" for name, n in Counter(q.id for q in questions).items() if n > 1]
     same = Counter((_plain(q.question), q.history) for q in questions)
     faults += [f"“{text}” is asked {n} times" for (text, _), n in same.items() if n > 1]
     for question in questions:
-        faults += [f"{question.id}: {fault}" for fault in _faults(question, texts, asked)]
+        faults += [f"{question.id}: {fault}" for fault in _faults(question, texts, asked, answers=answers)]
     return faults
 
 
-def _faults(question: Question, texts: dict[str, str], asked: set[str]) -> Iterator[str]:
+def _faults(question: Question, texts: dict[str, str], asked: set[str], *, answers: bool) -> Iterator[str]:
     if question.group not in GROUPS:
         yield f"group {question.group!r} is none of {', '.join(GROUPS)}"
     if question.language not in ("nb", "nn", "en"):
         yield f"language {question.language!r} is none of nb, nn, en"
     if question.answerable and not question.evidence:
         yield "no evidence, though it is answerable"
-    if question.answerable and not (question.answer and question.facts):
+    if answers and question.answerable and not (question.answer and question.facts):
         yield "no reference answer or key facts"
     if question.group == "follow-up" and not question.history:
         yield "a follow-up without history"

@@ -1,61 +1,65 @@
 """Fit what the project learns from its own questions: the reranker's weights and the judge's.
 
-Only the training split is used; the held-out fifth is never seen here. Run: python -m eval fit
+Only the training split of the sets and the pairs is used; the held-out fifth is never seen here.
+Run: python -m eval fit
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
-from app.answering.judge import FEATURES, features
+from app.answering.judge import FEATURES, Bend, beyond, features
 from app.assistant import Assistant
 from corpus.records import Passage
-from eval.bounded import fit_bounded
+from eval.bounded import Array, fit_bounded
 from eval.matching import holds
 from eval.questions import Question
+from eval.ranking import List, fit_ranking
 from eval.saved import write_model
 from index.rerank import CLOSE
 from index.rerank import FIELDS as FIELD_FEATURES
 from index.search import Searcher
 
-SHRINK = 0.3  # inverse strength of the penalty: few questions, correlated features
+RERANK_PENALTY = 1.0  # between 0.1 and 10 recall hardly changes; see eval/LOG.md
 JUDGE_PENALTY = 0.01
-AGAINST = ("unknown", "name_unknown", "year_unknown", "elsewhere")
+BENDS = (0.05, 0.2)  # shares of the answerable training questions that are beyond a feature's bends
+PAIRED_NEAR = 0.1  # what a near miss of the pairs counts for: there are ten times as many as in the sets
+AGAINST = ("unknown", "unknown_share", "name_unknown", "year_unknown", "elsewhere")
 SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length")
 FOLDS = 10
+Mask = NDArray[np.bool_]
 REFUSE_AT_MOST = 0.03  # share of answerable training questions the judge may refuse
+UNSURE_AT_MOST = 0.15  # share of them that it may refuse, or answer with a word of doubt
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
 
 
 def fit_reranker(questions: Sequence[Question], searcher: Searcher, out: Path) -> dict[str, int]:
-    """Fit the weights of `index.rerank` pairwise and write them; return the pairs used for each language."""
-    pairs: dict[str, list[NDArray[np.float64]]] = {"no": [], "en": []}
+    """Fit the weights of `index.rerank` and write them; return the questions used for each language."""
+    lists: dict[str, list[List]] = {"no": [], "en": []}
     for question in tqdm(_trained_on(questions), desc="reranker", unit="question"):
-        key = "en" if question.language == "en" else "no"
-        pairs[key] += _pairs(question, searcher)
-    weights = {key: _pairwise(np.array(rows)) for key, rows in pairs.items()}
+        lists["en" if question.language == "en" else "no"].append(_candidates(question, searcher))
+    fitted = {key: fit_ranking(own, RERANK_PENALTY).tolist() for key, own in lists.items()}
+    weights = {k: {n: round(w, 4) for n, w in zip(RERANK_FEATURES, ws, strict=True)} for k, ws in fitted.items()}
     write_model(out, {"weights": weights})
-    return {key: len(rows) for key, rows in pairs.items()}
+    return {key: len(own) for key, own in lists.items()}
 
 
 def _trained_on(questions: Sequence[Question]) -> list[Question]:
     return [q for q in questions if q.answerable and not q.held_out and q.group == "single"]
 
 
-def _pairs(question: Question, searcher: Searcher) -> list[NDArray[np.float64]]:
-    """Return the differences in features between passages that answer and ones that do not."""
+def _candidates(question: Question, searcher: Searcher) -> List:
+    """Return the features of the passages found for a question, and which of them answer it."""
     rows = searcher.candidates(question.question)
-    vectors = {i: np.array([row.get(f, 0.0) for f in RERANK_FEATURES]) for i, row in rows.items()}
-    right = [i for i in rows if _answers(question, searcher.index.passages[i])]
-    wrong = [i for i in rows if i not in right]
-    return [vectors[r] - vectors[w] for r in right[:2] for w in wrong[:20]]
+    right = [_answers(question, searcher.index.passages[i]) for i in rows]
+    return np.array([[row.get(f, 0.0) for f in RERANK_FEATURES] for row in rows.values()]), np.array(right)
 
 
 def _answers(question: Question, passage: Passage) -> bool:
@@ -64,49 +68,67 @@ def _answers(question: Question, passage: Passage) -> bool:
     )
 
 
-def _pairwise(differences: NDArray[np.float64]) -> dict[str, float]:
-    """Return the weights under which the right one of each pair scores higher (logistic loss)."""
-    rows = np.concatenate([differences, -differences])
-    labels = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])
-    scale = rows.std(axis=0) + 1e-9
-    model = LogisticRegression(C=SHRINK, fit_intercept=False, max_iter=2000).fit(rows / scale, labels)
-    return {name: round(float(w), 4) for name, w in zip(RERANK_FEATURES, model.coef_[0] / scale, strict=True)}
-
-
 def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) -> dict[str, float]:
     """Fit the judge's weights and threshold and write them; return what it reaches in training."""
     # Questions across reports are answered from the findings, whatever the judge says of single passages
     chosen = [q for q in questions if not q.held_out and q.group != "across"]
     labels = np.array([float(q.answerable) for q in chosen])
+    counting = np.array([PAIRED_NEAR if q.paired and not q.answerable else 1.0 for q in chosen])
+    own = np.array([not q.paired for q in chosen])
     models: dict[str, Any] = {}
     reached: dict[str, float] = {}
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
         rows = np.array([judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")])
-        models[name], probability = _fitted(rows, labels)
+        models[name], probability = _fitted(rows, labels, counting, own)
         threshold = models[name]["threshold"]
         reached |= {
             f"unanswerable refused {name}": float((probability[labels == 0] < threshold).mean()),
             f"answerable refused {name}": float((probability[labels == 1] < threshold).mean()),
+            f"unanswerable refused or doubted {name}": float((probability[labels == 0] < models[name]["sure"]).mean()),
         }
     write_model(out, models)
     return reached
 
 
-def _fitted(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[dict[str, Any], NDArray[np.float64]]:
-    """Return the fitted model, and the probabilities by which its threshold was set.
+def _fitted(rows: Array, labels: Array, counting: Array, own: Mask) -> tuple[dict[str, Any], Array]:
+    """Return the fitted model, and the probabilities by which its thresholds were set.
 
-    The threshold is set on probabilities that each question got from a model fitted without it: on its own
-    training questions a model is surer than it has a right to be.
+    They are set on probabilities that each question got from a model fitted without it: on its own training
+    questions a model is surer than it has a right to be. The one to refuse by is set on the sets' questions alone
+    (`own`): the pairs ask for every small thing of a report.
     """
-    signs = [sign_of(name) for name in FEATURES]
+    bends = _bends(rows[labels == 1])
+    bent = np.column_stack([rows, *(_beyond(rows, bend) for bend in bends)])
+    signs = [*map(sign_of, FEATURES), *([-1] * len(bends))]
     probability = np.zeros(len(labels))
-    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(rows, labels):
-        weights, bias = fit_bounded(rows[seen], labels[seen], signs, JUDGE_PENALTY)
-        probability[unseen] = expit(rows[unseen] @ weights + bias)
-    weights, bias = fit_bounded(rows, labels, signs, JUDGE_PENALTY)
-    threshold = float(np.quantile(probability[labels == 1], REFUSE_AT_MOST))
-    named = dict(zip(FEATURES, weights.tolist(), strict=True))
-    return {"bias": bias, "weights": named, "threshold": threshold}, probability
+    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(bent, labels):
+        weights, bias = fit_bounded(bent[seen], labels[seen], signs, JUDGE_PENALTY, counting[seen])
+        probability[unseen] = expit(bent[unseen] @ weights + bias)
+    weights, bias = fit_bounded(bent, labels, signs, JUDGE_PENALTY, counting)
+    own_weights, bend_weights = weights[: len(FEATURES)].tolist(), weights[len(FEATURES) :].tolist()
+    model = {
+        "bias": bias,
+        "weights": dict(zip(FEATURES, own_weights, strict=True)),
+        "bends": [asdict(replace(b, weight=w)) for b, w in zip(bends, bend_weights, strict=True) if w],
+        "threshold": float(np.quantile(probability[(labels == 1) & own], REFUSE_AT_MOST)),
+        "sure": float(np.quantile(probability[labels == 1], UNSURE_AT_MOST)),
+    }
+    return model, probability
+
+
+def _bends(rows: Array) -> list[Bend]:
+    """Return where features bend: beyond what nearly all of the answerable questions, `rows`, have."""
+    bends = []
+    for name, values in zip(FEATURES, rows.T, strict=True):
+        side = sign_of(name)
+        shares = [share if side > 0 else 1 - share for share in BENDS] if side else []
+        bends += [Bend(name, float(at), 0.0, below=side > 0) for at in np.unique(np.quantile(values, shares))]
+    return bends
+
+
+def _beyond(rows: Array, bend: Bend) -> Array:
+    values = rows[:, FEATURES.index(bend.feature)]
+    return np.array([beyond(value, bend.at, below=bend.below) for value in values])
 
 
 def sign_of(feature: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from corpus.errors import QuestionSetError
 
 SETS = Path(__file__).with_name("sets")
+PAIRS = Path(__file__).with_name("pairs")
 SEED = "regionsvar-2026"  # of the held-out split
 HELD_OUT = 5  # one question in so many is held out
 GROUPS = ("single", "across", "follow-up", "unanswerable")
@@ -52,9 +53,15 @@ class Question:
         return self.group != "unanswerable"
 
     @property
+    def paired(self) -> bool:
+        """Tell whether it is one of a pair: "x:answered" and "x:near"."""
+        return ":" in self.id
+
+    @property
     def held_out(self) -> bool:
         """Tell whether it is kept for the last measurement."""
-        return int(hashlib.sha256(f"{SEED}:{self.id}".encode()).hexdigest(), 16) % HELD_OUT == 0
+        drawn = f"{SEED}:{self.id.partition(':')[0]}"  # the two of a pair stay together
+        return int(hashlib.sha256(drawn.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def load_questions(paths: Iterable[Path]) -> list[Question]:
@@ -86,6 +93,15 @@ def load_questions(paths: Iterable[Path]) -> list[Question]:
 def own_sets() -> list[Path]:
     """Return the project's question files."""
     return sorted(SETS.glob("*.jsonl"))
+
+
+def pair_sets() -> list[Path]:
+    """Return the files of pairs: of every stretch of the reports, a question it answers and a near miss.
+
+    The two are alike in words and form, so that only the matter tells them apart. They were written from the
+    reports by readers who saw neither the question sets nor what the search finds.
+    """
+    return sorted(PAIRS.glob("*.jsonl"))
 
 
 def _question(data: Any) -> Question:  # noqa: ANN401 - whatever the line holds

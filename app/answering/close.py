@@ -142,12 +142,11 @@ def in_order(found: Found, looks: Sequence[Look]) -> Found:
     floor = min(look.odds for look in looks)
     hits: list[Hit] = []
     for position, hit in enumerate(found.hits):
-        own = sorted((look for look in looks if look.hit == position), key=lambda look: -look.odds)
-        odds = own[0].odds if own else floor
         place = {note.id: at for at, note in enumerate(hit.notes)}  # in the search's order
-        first = sorted((x for x in own if x.note.id in place), key=lambda x: place[x.note.id] * SEARCH_FIRST - x.odds)
-        notes = tuple(look.note for look in first) or hit.notes
-        hits.append(replace(hit, score=hit.score + TRUST * odds, notes=notes))
+        own = [(x.odds - SEARCH_FIRST * place.get(x.note.id, 0), x.note) for x in looks if x.hit == position]
+        own.sort(key=lambda pair: -pair[0])
+        notes = tuple(note for _, note in own if note.id in place) or hit.notes
+        hits.append(replace(hit, score=hit.score + TRUST * (own[0][0] if own else floor), notes=notes))
     near, far = sorted(hits[:LOOKED_AT], key=lambda hit: -hit.score), hits[LOOKED_AT:]
     least = near[-1].score  # what was not looked at stays behind what was, in score as in rank
     far = [replace(hit, score=min(hit.score, least)) for hit in far]

@@ -1,34 +1,30 @@
 """Write the answer: the lines, in the asker's language, each with its citations."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
 from app.answering.citing import Citer
+from app.answering.close import Closer
 from app.answering.judge import Judgement
 from app.answering.located import Located
-from app.answering.noted import NoteViews
-from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject, without_cues
-from app.answering.points import Maker, Point
+from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
+from app.answering.points import Point
 from app.answering.shelf import Shelf, Shelved
+from app.answering.sides import Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.cues import ACROSS
 from corpus.records import Answer, Filters, Hit, Line, Report
-from index.overlap import Overlap
 from index.search import Found, Searcher
 
 Shape = Literal["points", "findings", "by name", "by report"]
 
 MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
-SIDE_BY_SIDE_HITS = 5  # passages looked at for each place, doubled since some are about another place
-MOST_SIDE_BY_SIDE = 6  # points of a comparison, shared by what is compared
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
-A_REPORT = 2  # points of each report, where a question is put to all
-ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +32,9 @@ class Desk:
     """What answers are written with: the same for every question."""
 
     searcher: Searcher
+    closer: Closer
     shelf: Shelf
     located: Located
-    views: NoteViews
 
 
 class Composer:
@@ -74,10 +70,14 @@ class Composer:
         several = understood.kind == "overview" or ACROSS.search(understood.text)
         return "by report" if several and not understood.programmes else "points"
 
-    def answer(self, question: str) -> Answer:
-        """Return the answer to a question about something: the best points, in order of their match."""
-        points = self._maker(self._found).points(self._found.hits)
-        lines, said = [], 0
+    def answer(self, question: str, *, sure: bool = True) -> Answer:
+        """Return the answer to a question about something: the best points, in order of their match.
+
+        Where it is not `sure` that they answer it, the answer says so first.
+        """
+        points = self._sides().maker(self._found).points(self._found.hits)
+        lines = [] if sure else [Line(say("answer.unsure", self.understood.language), ())]
+        said = 0
         for position, point in enumerate(points):
             quotes = position == 0 and not point.verbatim
             length = len(point.text.split()) + (point.quote_words if quotes else 0)
@@ -88,17 +88,19 @@ class Composer:
         return self._finish(question, lines)
 
     def by_name(self, question: str) -> Answer:
-        """Return the best points on each of the places or programmes named, searched for one by one."""
-        said: list[tuple[str, list[Point]]] = []
-        most = max(1, MOST_SIDE_BY_SIDE // len(self.names))
-        for name in self.names:
-            found = self._search_for(name, 2 * SIDE_BY_SIDE_HITS)
-            hits = [h for h in found.hits if self._is_about(h, name)] or list(found.hits)
-            points = [p for p in self._maker(found).points(hits, most=2 * most) if not _is_among(p, said)]
-            said.append((name, points[:most]))
-        return self._side_by_side(question, said)
+        """Return the best points on each of the places or programmes named."""
+        return self._side_by_side(question, self._sides().of_names(self.names))
 
-    def _side_by_side(self, question: str, said: list[tuple[str, list[Point]]]) -> Answer:
+    def by_report(self, question: str) -> Answer:
+        """Return the best points of each report that says something near enough."""
+        said = self._sides().of_reports()
+        return self._side_by_side(question, said) if said else self.answer(question)
+
+    def _sides(self) -> Sides:
+        desk, filters = self._desk, self._filters or Filters()
+        return Sides(desk.searcher, desk.closer, desk.located, self.understood, filters, self._without)
+
+    def _side_by_side(self, question: str, said: Sequence[Side]) -> Answer:
         """Return an answer of what is said of each: the first point of each, then further ones as there is room."""
         kept: dict[str, list[Point]] = {name: points[:1] for name, points in said}
         words = sum(len(p.text.split()) for points in kept.values() for p in points)
@@ -111,58 +113,10 @@ class Composer:
             question, [self._line(p, bullet=True, group=name) for name, points in kept.items() for p in points]
         )
 
-    def _is_about(self, hit: Hit, name: str) -> bool:
-        if name in self.understood.programmes:
-            return True  # the search was narrowed to passages that name it
-        return self._desk.located.is_about(hit, name, self._reports[hit.passage.report_id])
-
-    def by_report(self, question: str) -> Answer:
-        """Return the best points of each report that says something near enough, searched for one by one."""
-        said: list[tuple[str, list[Point]]] = []
-        for report in self._reports.values():
-            found = self._search_in(report.id)
-            overlap = self._searcher.overlap(found.query)
-            points = [p for p in self._maker(found).points(found.hits, most=A_REPORT) if self._on_subject(p, overlap)]
-            if points:
-                said.append((report.about.short, points))
-        if not said:
-            return self.answer(question)
-        return self._side_by_side(question, sorted(said, key=lambda one: -one[1][0].hit.score))
-
-    def _on_subject(self, point: Point, overlap: Overlap) -> bool:
-        """Tell whether a point carries enough of the question to be shown beside those of other reports."""
-        note = point.note
-        norwegian = f"{point.hit.passage.text} {note.nb if note else ''} {' '.join(note.questions_nb) if note else ''}"
-        english = f"{note.en} {' '.join(note.questions_en)}" if note else ""
-        return max(overlap.norwegian(norwegian), overlap.english(english)) >= ON_SUBJECT
-
-    def _search_in(self, report_id: str) -> Found:
-        """Search one report for the question's own subject."""
-        filters = replace(self._filters or Filters(), reports=(report_id,))
-        text = without_cues(self.understood.text) or self.understood.text
-        return self._searcher.search(text, 5, filters=filters, language=self.understood.language, without=self._without)
-
-    def _maker(self, found: Found) -> Maker:
-        overlap = self._searcher.overlap(found.query)
-        return Maker(self.understood, overlap, self._searcher.index.compounds, self._desk.views, self._reports)
-
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         places = [point] if point.also is None else [point, point.also]
         numbers = [self._citer.cite(p.hit.passage, p.start, p.end) for p in places]
         return Line(clean(point.text), tuple(dict.fromkeys(numbers)), point.verbatim, quotes, bullet, group)
-
-    def _search_for(self, name: str, k: int) -> Found:
-        """Search what one place or programme concerns, so that no long report crowds out the others."""
-        filters = self._filters or Filters()
-        kind = "regions" if name in self.understood.places.covered else "programmes"
-        narrowed = replace(filters, regions=(name,)) if kind == "regions" else replace(filters, programmes=(name,))
-        return self._searcher.search(
-            self.understood.text,
-            k,
-            filters=narrowed,
-            language=self.understood.language,
-            without=self._without,
-        )
 
     def overview(self, question: str) -> Answer | None:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
@@ -204,7 +158,7 @@ class Composer:
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
             if judgement.probability > NEAR_ENOUGH:
-                point = self._maker(self._found).point(self._found.hits[0])
+                point = self._sides().maker(self._found).point(self._found.hits[0])
                 lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
         return self._finish(question, lines, abstained=True)
@@ -237,10 +191,3 @@ class Composer:
 def clean(text: str) -> str:
     """Return a quote as it is shown in running text: one line, no bullet."""
     return " ".join(text.replace("•", " ").split())
-
-
-def _is_among(point: Point, said: list[tuple[str, list[Point]]]) -> bool:
-    """Tell whether the words of a point are quoted already, for another of the names."""
-    report = point.hit.passage.report_id
-    others = [p for _, points in said for p in points if p.hit.passage.report_id == report]
-    return any(other.start < point.end and point.start < other.end for other in others)

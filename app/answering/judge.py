@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.answering.aspects import aspect_missing, names_in
 from app.answering.close import NAMES_OF_FEATURES, Look, Row
+from app.answering.noted import telling
 from app.answering.understand import Understood
 from corpus.cues import BROAD
 from corpus.records import Hit, Note, Report
@@ -25,7 +27,10 @@ from index.tokens import words
 FILE = Path(__file__).with_name("judge.json")
 LOOKED_AT = 5  # hits looked at
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
-FOUND = ("near", "score", "lead", "spread", "unknown", "name_unknown", "amount_missing", "year_unknown", "elsewhere")
+FOUND = (
+    "near", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing", "year_unknown",
+    "elsewhere",
+)  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
     r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|"
@@ -42,25 +47,50 @@ class Judgement:
 
     answers: bool
     probability: float  # that the hits answer the question
+    sure: bool = False  # sure enough to say nothing of it
     why: str = ""  # a key of `wording.TEXTS` where it does not
     words: tuple[str, ...] = ()  # the places, years or words the reason names
 
 
 @dataclass(frozen=True, slots=True)
+class Bend:
+    """A place from which a feature counts more: so far off the topic that nothing else makes up for it."""
+
+    feature: str
+    at: float
+    weight: float  # of each unit beyond `at`; what is on this side of it counts nothing
+    below: bool  # whether beyond is below
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model over the features."""
+    """A logistic model over the features, each piecewise linear."""
 
     bias: float
     weights: dict[str, float]
+    bends: tuple[Bend, ...]
     threshold: float  # probability from which a question is answered
+    sure: float  # probability from which it is answered without a word on how sure that is
 
 
 @cache
 def load_weights(path: Path = FILE) -> dict[bool, Weights]:
     """Read the fitted models, by whether the hits have notes."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    parts = {True: data["with notes"], False: data["without notes"]}
-    return {noted: Weights(part["bias"], part["weights"], part["threshold"]) for noted, part in parts.items()}
+    return {True: _weights(data["with notes"]), False: _weights(data["without notes"])}
+
+
+def _weights(data: dict[str, Any]) -> Weights:
+    return Weights(**data | {"bends": tuple(Bend(**bend) for bend in data["bends"])})
+
+
+def beyond(value: float, at: float, *, below: bool) -> float:
+    """Return how far a value is beyond a bend; 0 on this side of it.
+
+    >>> beyond(0.2, 0.5, below=True)
+    0.3
+    """
+    return max(0.0, at - value if below else value - at)
 
 
 def features(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Row:
@@ -69,13 +99,15 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], search
     reports = searcher.library.by_id
     scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
     best = sorted(looks, key=lambda look: -look.odds)
+    unknown, asked = len(searcher.overlap(found.query).unknown()), len(telling(understood.text))
     near = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
     row = {
         "near": found.nearest,
         "score": math.tanh(scores[0] / 20),
         "lead": math.tanh((scores[0] - scores[min(1, len(scores) - 1)]) / 4),
         "spread": math.tanh((scores[0] - scores[-1]) / 8),
-        "unknown": min(3, len(searcher.overlap(found.query).unknown())) / 3,
+        "unknown": min(3, unknown) / 3,
+        "unknown_share": min(1.0, unknown / max(1, asked)),
         "name_unknown": float(bool(unknown_names(understood.text, searcher))),
         "amount_missing": float(aspect_missing(understood.text, " ".join(near))),
         "year_unknown": float(_year_unknown(understood, hits, reports)),
@@ -116,9 +148,10 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher:
     model = load_weights()[any(hit.notes for hit in found.hits)]
     values = features(understood, found, looks, searcher)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
+    logit += sum(b.weight * beyond(values.get(b.feature, 0.0), b.at, below=b.below) for b in model.bends)
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
-        return Judgement(answers=True, probability=probability)
+        return Judgement(answers=True, probability=probability, sure=probability >= model.sure)
     why, named = _reason(understood, values, searcher)
     return Judgement(answers=False, probability=probability, why=why, words=named)
 

@@ -1,0 +1,92 @@
+"""What stands side by side: the best points on each of several places or programmes, or of each report.
+
+The search runs once for each, so that one long report cannot crowd out the others.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from app.answering.close import Closer
+from app.answering.located import Located
+from app.answering.overview import without_cues
+from app.answering.points import Maker, Point
+from app.answering.understand import Understood
+from corpus.records import Filters, Hit
+from index.overlap import Overlap
+from index.search import Found, Searcher
+
+HITS = 10  # passages looked at for each place: some are about another place
+MOST = 6  # points of a comparison, shared by what is compared
+A_REPORT = 2  # points of each report, where a question is put to all
+ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
+
+Side = tuple[str, list[Point]]  # a name, and what is said of it, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Gathers the sides of one question."""
+
+    searcher: Searcher
+    closer: Closer
+    located: Located
+    understood: Understood
+    filters: Filters
+    without: Collection[str]
+
+    def of_names(self, names: Sequence[str]) -> list[Side]:
+        """Return the best points on each of the places or programmes named; none is said twice."""
+        said: list[Side] = []
+        most = max(1, MOST // len(names))
+        for name in names:
+            found = self._search(self.understood.text, HITS, self._narrowed(name))
+            hits = [h for h in found.hits if self._is_about(h, name)] or list(found.hits)
+            points = [p for p in self.maker(found).points(hits, most=2 * most) if not _is_among(p, said)]
+            said.append((name, points[:most]))
+        return said
+
+    def of_reports(self) -> list[Side]:
+        """Return the best points of each report that says something near enough, the nearest report first."""
+        said: list[Side] = []
+        text = without_cues(self.understood.text) or self.understood.text
+        for report in self.searcher.library.reports:
+            found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
+            overlap = self.searcher.overlap(found.query)
+            points = [p for p in self.maker(found).points(found.hits, most=A_REPORT) if _on_subject(p, overlap)]
+            if points:
+                said.append((report.about.short, points))
+        return sorted(said, key=lambda one: -one[1][0].hit.score)
+
+    def maker(self, found: Found) -> Maker:
+        """Return what makes points of what was found."""
+        overlap, library = self.searcher.overlap(found.query), self.searcher.library
+        return Maker(self.understood, overlap, self.searcher.index.compounds, self.closer.views, library.by_id)
+
+    def _search(self, text: str, k: int, filters: Filters) -> Found:
+        language = self.understood.language
+        return self.searcher.search(text, k, filters=filters, language=language, without=self.without)
+
+    def _narrowed(self, name: str) -> Filters:
+        if name in self.understood.places.covered:
+            return replace(self.filters, regions=(name,))
+        return replace(self.filters, programmes=(name,))
+
+    def _is_about(self, hit: Hit, name: str) -> bool:
+        if name in self.understood.programmes:
+            return True  # the search was narrowed to passages that name it
+        return self.located.is_about(hit, name, self.searcher.library.by_id[hit.passage.report_id])
+
+
+def _on_subject(point: Point, overlap: Overlap) -> bool:
+    """Tell whether a point carries enough of the question to be shown beside those of other reports."""
+    note = point.note
+    norwegian = f"{point.hit.passage.text} {note.nb if note else ''} {' '.join(note.questions_nb) if note else ''}"
+    english = f"{note.en} {' '.join(note.questions_en)}" if note else ""
+    return max(overlap.norwegian(norwegian), overlap.english(english)) >= ON_SUBJECT
+
+
+def _is_among(point: Point, said: list[Side]) -> bool:
+    """Tell whether the words of a point are quoted already, for another of the names."""
+    report = point.hit.passage.report_id
+    others = [p for _, points in said for p in points if p.hit.passage.report_id == report]
+    return any(p.start < point.end and point.start < p.end for p in others)
