@@ -38,6 +38,8 @@ def draw() -> None:
         {
             "ui": language,
             "cards": [card(e, page_way.leads_to, language) for e in shown],
+            "problemsHead": say("library.problems", language),
+            "problems": [{"name": p.report_id, "text": p.text} for p in assistant.searcher.library.problems],
             "none": "" if shown else say("library.none", language, words=words),
             "index": _index_text(version, language),
         },

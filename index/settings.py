@@ -1,4 +1,4 @@
-"""What shapes an index: every default here, each with its reason. The environment may change three of them."""
+"""What shapes an index: every default here, each with its reason. The environment may change four of them."""
 
 import os
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 OWN_MODEL = HERE / "model"  # the embedding model that ships with the project
 
 MODEL_VARIABLE = "REGIONSVAR_EMBEDDING_MODEL"
+REPORTS_VARIABLE = "REGIONSVAR_REPORTS"
 INDEX_VARIABLE = "REGIONSVAR_INDEX"
 RERANKER_VARIABLE = "REGIONSVAR_RERANKER"
 
@@ -27,9 +28,10 @@ class Settings:
 
     @classmethod
     def from_env(cls) -> "Settings":
-        """Return the defaults, with models and index folder as the environment names them."""
+        """Return the defaults, with models and folders as the environment names them."""
         default = cls()
         return cls(
+            reports=Path(os.environ.get(REPORTS_VARIABLE) or default.reports),
             saved=Path(os.environ.get(INDEX_VARIABLE) or default.saved),
             model=os.environ.get(MODEL_VARIABLE) or default.model,
             reranker=os.environ.get(RERANKER_VARIABLE) or default.reranker,

@@ -1,6 +1,7 @@
 """The reader and the library by streamlit's own AppTest: their wiring, over the real index."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from app.page_reader import KEY
 from app.reader.reading import Reading
 from app.wording import say
 from corpus.errors import IndexMissing
+from corpus.library import Problem
+from index.search import Searcher
 
 APP = Path(app.page_state.__file__).parent
 SECONDS = 30.0  # of patience with one run of the page, on a busy machine
@@ -89,6 +92,18 @@ def test_the_library_shows_every_report(assistant: Assistant) -> None:
     cards = drawn(page("page_library"), "cards")
     assert {c["id"] for c in cards["cards"]} == set(assistant.reports)
     assert cards["none"] == ""
+
+
+def test_the_library_says_what_was_left_out(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem("![x](http://example.org/x.png)", "report.txt is missing; a report's text belongs there.")
+    searcher = assistant.searcher
+    ill = Searcher(searcher.index, replace(searcher.library, problems=(problem,)), searcher.embedder)
+    loader = Loader(lambda: Assistant(ill))
+    loader.wait()
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
+    cards = drawn(page("page_library"), "cards")
+    assert cards["problems"] == [{"name": problem.report_id, "text": problem.text}]
+    assert cards["problemsHead"] == say("library.problems", "nb")
 
 
 @pytest.mark.usefixtures("loaded")

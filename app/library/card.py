@@ -77,6 +77,10 @@ def ailments(entry: Entry, shown: Language) -> list[str]:
     """Return what is wrong with a report as read, a sentence each; none where all is well."""
     health, report = entry.health, entry.report
     out = []
+    if not report.about.confirmed:
+        out.append(say("health.unconfirmed", shown))
+    if report.scanned:
+        out.append(say("health.scanned", shown, pages=_pages(report, report.scanned, shown)))
     if health.without_text:
         out.append(say("health.pages", shown, pages=_pages(report, health.without_text, shown)))
     if health.no_language:
