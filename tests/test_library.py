@@ -53,11 +53,12 @@ def ill(report: Report, notes: Notes, illness: str) -> Entry:
         return entry(replace(report, pages=pages, scanned=(5,)), notes)
     if illness == "unconfirmed":
         return entry(replace(report, about=replace(report.about, confirmed=False)), notes)
-    if illness == "half":
-        return entry(report, Notes(notes.notes[: len(notes.notes) // 2]))
-    if illness == "faults":
-        return entry(report, Notes(notes.notes, [Fault(1, "x"), Fault(2, "y")]))
-    return entry(report, Notes())
+    fewer = {
+        "half": Notes(notes.notes[: len(notes.notes) // 2]),
+        "faults": Notes(notes.notes, [Fault(1, "x"), Fault(2, "y")]),
+        "none": Notes(),
+    }
+    return entry(report, fewer[illness])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a report's card in the library says, as plain data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,21 +75,9 @@ def _links(report: Report, leads_to: Callable[[str], bool], shown: Language) -> 
 
 def ailments(entry: Entry, shown: Language) -> list[str]:
     """Return what is wrong with a report as read, a sentence each; none where all is well."""
-    health, report = entry.health, entry.report
-    out = []
-    if not report.about.confirmed:
-        out.append(say("health.unconfirmed", shown))
-    if report.scanned:
-        out.append(say("health.scanned", shown, pages=_pages(report, report.scanned, shown)))
-    if health.without_text:
-        out.append(say("health.pages", shown, pages=_pages(report, health.without_text, shown)))
-    if health.no_language:
-        out.append(say("health.language.unknown", shown, pages=_pages_of(report, health.no_language, shown)))
-    if health.other_language:
-        tongue = say(f"language.in.{report.about.language}", shown)
-        share = _share(len(health.other_language), health.passages, shown)
-        pages = _pages_of(report, health.other_language, shown)
-        out.append(say("health.language", shown, share=share, tongue=tongue, pages=pages))
+    health = entry.health
+    out = [] if entry.report.about.confirmed else [say("health.unconfirmed", shown)]
+    out += _of_pages(entry, shown)
     if not entry.notes:
         out.append(say("health.notes.none", shown))
     elif health.without_note:
@@ -97,6 +85,22 @@ def ailments(entry: Entry, shown: Language) -> list[str]:
     if health.faults:
         out.append(say("health.faults", shown, count=health.faults))
     return out
+
+
+def _of_pages(entry: Entry, shown: Language) -> Iterator[str]:
+    """Yield what is wrong on some of a report's pages, a sentence each."""
+    health, report = entry.health, entry.report
+    if report.scanned:
+        yield say("health.scanned", shown, pages=_pages(report, report.scanned, shown))
+    if health.without_text:
+        yield say("health.pages", shown, pages=_pages(report, health.without_text, shown))
+    if health.no_language:
+        yield say("health.language.unknown", shown, pages=_pages_of(report, health.no_language, shown))
+    if health.other_language:
+        tongue = say(f"language.in.{report.about.language}", shown)
+        share = _share(len(health.other_language), health.passages, shown)
+        pages = _pages_of(report, health.other_language, shown)
+        yield say("health.language", shown, share=share, tongue=tongue, pages=pages)
 
 
 def _share(part: int, whole: int, shown: Language) -> str:

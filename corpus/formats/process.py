@@ -60,6 +60,12 @@ class Parser:
             self._process.communicate()
             self._process = None
 
+    def interrupt(self) -> None:
+        """End what the process reads now, which then breaks off; may be called from another thread."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def read(self, path: Path, progress: Progress = no_progress) -> Content:
         """Return the content of the file at `path`.
 
