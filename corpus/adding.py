@@ -50,8 +50,8 @@ class Added:
 def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_progress, into: str = "") -> Added:
     """Add the file at `path` to the reports in `folder`; `into` names the report it shall replace.
 
-    A file that is there already, byte by byte, is not added again. One that has the name and much of the
-    text of a report's file is its changed self and takes its place; notes and about.toml stay.
+    A file that is there already, byte by byte, is not added again. One that has the name and much of the text of a
+    report's file is its changed self and takes its place; notes and about.toml stay. To cancel, `progress` raises.
 
     Raises:
         ReportError: it cannot be read, or the folder cannot be written to; nothing is changed then.
@@ -59,6 +59,7 @@ def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_p
     same = _same(path, folder)
     content = (kept(same) if same else None) or parser.read(path, progress)
     proposal = propose(content, path.name, datetime.now(UTC).year)
+    progress("placing", 1.0)  # the last moment to cancel
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):

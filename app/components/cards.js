@@ -82,6 +82,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
       };
       element.append(anchor);
     }
+    for (const act of one.acts) {
+      const pressed = button(act.text, "act", () => setTriggerValue("go", { what: act.what, to: "", report: one.id }));
+      pressed.setAttribute("aria-label", act.label);
+      element.append(pressed);
+    }
     return element;
   }
 }

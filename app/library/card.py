@@ -21,8 +21,15 @@ class Entry:
     health: Health
 
 
-def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language) -> dict[str, Any]:
-    """Return what is drawn of a report; `leads_to` tells whether there is a page at a path."""
+def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language, *, edits: bool = False) -> dict[str, Any]:
+    """Return what is drawn of a report.
+
+    Args:
+        entry: the report.
+        leads_to: tells whether there is a page at a path.
+        shown: the page's language.
+        edits: whether an editor looks, who may mend and remove.
+    """
     about = entry.report.about
     evidence = about.evidence_en if shown == "en" else about.evidence_nb
     period = "–".join(str(year) for year in dict.fromkeys(about.period or ()))
@@ -46,6 +53,7 @@ def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language) -> dict
         "fine": not ailments(entry, shown),
         "ailments": ailments(entry, shown) or [say("health.fine", shown)],
         "links": _links(entry.report, leads_to, shown),
+        "acts": _acts(entry.report, shown) if edits else [],
     }
 
 
@@ -70,6 +78,17 @@ def _links(report: Report, leads_to: Callable[[str], bool], shown: Language) -> 
     return [
         {"what": name, "text": text, "to": to, "label": say("card.label", shown, action=text, name=report.about.short)}
         for name, text, to in texts
+    ]
+
+
+def _acts(report: Report, shown: Language) -> list[dict[str, str]]:
+    texts = {
+        "mend": say("mend.act" if report.about.confirmed else "mend.confirm", shown),
+        "remove": say("remove.act", shown),
+    }
+    return [
+        {"what": what, "text": text, "label": say("card.label", shown, action=text, name=report.about.short)}
+        for what, text in texts.items()
     ]
 
 

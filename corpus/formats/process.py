@@ -44,6 +44,7 @@ class Parser:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
+        self._interrupted = False
 
     def __enter__(self) -> Self:
         """Return the parser itself."""
@@ -61,7 +62,8 @@ class Parser:
             self._process = None
 
     def interrupt(self) -> None:
-        """End what the process reads now, which then breaks off; may be called from another thread."""
+        """Break off what is read now, and read nothing any more; may be called from another thread."""
+        self._interrupted = True
         process = self._process
         if process is not None:
             process.kill()
@@ -172,6 +174,8 @@ class Parser:
                 env={},
                 cwd="/",
             )
+        if self._interrupted:  # looked at once the process is there: whoever interrupts looks for it after saying so
+            self._process.kill()
         return self._process
 
 

@@ -1,0 +1,64 @@
+"""What follows a change of the reports: the question before one is removed, what was done, how far the index is."""
+
+import streamlit as st
+
+from app import page_state
+from app.adding.intake import Intake
+from app.export.markdown import escaped
+from app.page_person import person
+from app.wording import TEXTS, say
+from corpus.errors import RegionsvarError
+from corpus.records import Language
+
+PATIENCE = 0.4  # seconds between two looks at what goes on
+SAID = "library-said"  # key of what is said once, when something has been done
+
+
+def open_removing(intake: Intake, report_id: str, name: str, language: Language) -> None:
+    """Ask whether a report is to be removed."""
+
+    @st.dialog(say("remove", language))
+    def over() -> None:
+        st.write(say("remove.about", language, name=escaped(name)))
+        if st.button(say("remove.sure", language), type="primary", key="remove-sure"):
+            try:
+                intake.remove(person(), report_id)
+            except RegionsvarError as error:
+                st.error(escaped(str(error)))
+            else:
+                say_and_close(say("remove.done", language, name=escaped(name)))
+        if st.button(say("remove.keep", language), key="remove-keep"):
+            st.rerun()
+
+    over()
+
+
+def say_and_close(text: str) -> None:
+    """Close what lies over the page, and say what has been done."""
+    st.session_state[SAID] = text
+    st.rerun()
+
+
+def draw_said() -> None:
+    """Say once what has been done."""
+    if SAID in st.session_state:
+        st.success(st.session_state.pop(SAID))
+
+
+def draw_stage(intake: Intake, language: Language) -> None:
+    """Tell how far the index has come with the last change, or why it has not."""
+    load = page_state.loader()
+    if intake.behind:
+        _draw_progress(intake, language)
+    elif load.refresh_error:
+        st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
+        st.button(say("refresh.again", language), key="refresh-again", on_click=lambda: intake.follow(person()))
+
+
+@st.fragment(run_every=PATIENCE)
+def _draw_progress(intake: Intake, language: Language) -> None:
+    if not intake.behind:
+        st.rerun()
+    now = page_state.loader().refreshing
+    key = f"refresh.stage.{now.stage}" if now else ""
+    st.progress(now.share if now else 0.0, text=say(key if key in TEXTS else "refresh.stage", language))
