@@ -8,6 +8,7 @@ from app.adding.intake import Intake
 from app.adding.told import state_text, told
 from app.export.markdown import escaped
 from app.page_person import person
+from app.page_widgets import show_styles
 from app.page_widgets_reader import show_told
 from app.wording import say
 from corpus.formats.kinds import SUFFIXES
@@ -34,6 +35,8 @@ def draw(intake: Intake, language: Language) -> None:
 
 def _draw_form(intake: Intake, language: Language) -> None:
     size = LIMITS.file_bytes // MEGABYTE
+    show_styles("adding")
+    st.html(f"<style>:root {{ --adding-choose: '{say('adding.choose', language)}'; }}</style>")
     with st.form("adding", clear_on_submit=True, border=False):
         kinds = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
         files = st.file_uploader(
@@ -74,6 +77,7 @@ def _draw_outcomes(intake: Intake, batch: Batch, language: Language) -> None:
             if confirmed:
                 st.caption(f":material/check: {say('mend.done', language)}")
             elif confirmed is not None:
+                st.caption(say("mend.about", language))
                 page_mend.draw_form(intake, one.added.report_id, language, f"{batch.id}-{number}")
         opened = opened or confirmed is False
     away = say("adding.put-away", language)

@@ -27,8 +27,8 @@ def draw() -> None:
     page_frame.language_choice(state)
     if edits:
         page_remove.draw_said()
-        page_adding.draw(page_state.intake(), language)
         page_remove.draw_stage(page_state.intake(), language)
+        page_adding.draw(page_state.intake(), language)
     pressed = page_cards.draw_cards(assistant, state, edits=edits)
     if pressed:
         _follow(pressed, assistant, state)

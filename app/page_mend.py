@@ -15,7 +15,7 @@ from corpus.errors import RegionsvarError
 from corpus.records import Language
 
 SEEN = "mend-seen"  # key of the checksums of what the forms began from
-WIDE = ("title", "evidence_nb", "evidence_en", "source")  # texts with a row of their own
+FIRST, LAST = ("title", "authors"), ("evidence_nb", "evidence_en", "source")  # texts with a row of their own
 
 
 def is_confirmed(intake: Intake, report_id: str) -> bool | None:
@@ -57,13 +57,13 @@ def draw_form(intake: Intake, report_id: str, language: Language, where: str) ->
 def _draw_fields(now: dict[str, str | list[str]], language: Language, key: str) -> dict[str, str | list[str]]:
     """Draw a field for each thing that is said, and return what they hold."""
     values: dict[str, str | list[str]] = {}
-    narrow = [name for name in (*TEXTS, *CHOICES, *LISTS) if name not in WIDE]
-    for name in WIDE[:1]:
+    narrow = [name for name in (*TEXTS, *CHOICES, *LISTS) if name not in FIRST + LAST]
+    for name in FIRST:
         values[name] = _draw_field(st.container(), name, now[name], language, key)
     for left in range(0, len(narrow), 2):
         for place, name in zip(st.columns(2), narrow[left : left + 2], strict=False):
             values[name] = _draw_field(place, name, now[name], language, key)
-    for name in WIDE[1:]:
+    for name in LAST:
         values[name] = _draw_field(st.container(), name, now[name], language, key)
     return values
 
@@ -85,7 +85,7 @@ def open_mending(intake: Intake, report_id: str, language: Language) -> None:
     """Open the form of a report over the page."""
     st.session_state.get(SEEN, {}).pop(f"mend-over-{report_id}", None)
 
-    @st.dialog(say("mend", language), width="large")
+    @st.dialog(say("mend", language), width="medium")
     def over() -> None:
         if is_confirmed(intake, report_id) is False:
             st.caption(say("mend.about", language))

@@ -50,8 +50,9 @@ def draw_stage(intake: Intake, language: Language) -> None:
     load = page_state.loader()
     if intake.behind:
         _draw_progress(intake, language)
-    elif load.refresh_error:
-        st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
+    elif load.refresh_error or load.error:
+        if load.refresh_error:
+            st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
         st.button(say("refresh.again", language), key="refresh-again", on_click=lambda: intake.follow(person()))
 
 
