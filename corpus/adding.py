@@ -24,7 +24,7 @@ from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress, shown
 from corpus.library import ABOUT
 from corpus.propose import Proposal, propose
-from corpus.sources import NAMES, STEM, checksum, keep, kept, source_of, write_whole
+from corpus.sources import NAMES, STEM, aside_name, checksum, is_left_over, keep, kept, source_of, write_whole
 
 State = Literal["new", "changed", "same"]
 
@@ -99,6 +99,10 @@ def _locked(folder: Path) -> Iterator[None]:
         for left in folder.iterdir():
             if left.name.startswith(ASIDE) and left.is_dir():
                 shutil.rmtree(left)
+            elif left.is_dir():
+                for file in left.iterdir():
+                    if is_left_over(file.name):
+                        file.unlink(missing_ok=True)
         yield
 
 
@@ -206,7 +210,7 @@ def _make(folder: Path, path: Path, content: Content, proposal: Proposal, digest
 def _replace(home: Path, path: Path, content: Content, digest: str) -> None:
     """Put a changed file in the place of the report's old one, which may be of another kind."""
     new = home / f"{STEM}{SUFFIXES[content.kind][0]}"
-    aside = home / f".{new.name}.{os.getpid()}"
+    aside = home / aside_name(new.name)
     try:
         _copy(path, aside, digest)
         aside.replace(new)

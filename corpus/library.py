@@ -121,9 +121,15 @@ def load_report(folder: Path, parser: Parser | None = None, progress: Progress =
 
 def checksums(folder: Path = FOLDER) -> dict[str, str]:
     """Return the SHA-256 of every file the reports in `folder` are made of, where it can be opened."""
+    homes = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    return {name: digest for home in homes for name, digest in checksums_of(home).items()}
+
+
+def checksums_of(home: Path) -> dict[str, str]:
+    """Return the same of one report, by its folder."""
     found = {}
-    for path in sorted(folder.glob("*/*")):
-        if path.name in (*NAMES, ABOUT, NOTES) and not path.parent.name.startswith("."):
+    for path in sorted(home.glob("*")):
+        if path.name in (*NAMES, ABOUT, NOTES):
             with suppress(OSError):
-                found[f"{path.parent.name}/{path.name}"] = checksum(path)
+                found[f"{home.name}/{path.name}"] = checksum(path)
     return found

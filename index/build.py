@@ -1,99 +1,124 @@
-"""Build the index of a library: passages, fields, vectors; each step shown to whoever watches."""
+"""Build the index: what each report brings, then what follows from all of them together.
 
-from collections.abc import Callable
+The parts are the dear work (vectors above all) and depend on one report each. What depends on all reports is made
+anew from the parts every time, by arrays: so an index to which reports were added one by one is the same, byte by
+byte, as one built from nothing.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from corpus.library import Library
-from corpus.passages import split_report
-from corpus.records import Note, Passage
-from index.alike import alike
+from index.alike import alike_runs
+from index.counted import Table, Tokens, joined
 from index.dense import DenseIndex
 from index.embed import Embedder, Vectors
-from index.fields import (
-    Unit,
-    english_note,
-    english_text,
-    heading_text,
-    make_units,
-    norwegian_note,
-    notes_of,
-    parts_of,
-)
 from index.lexical import LexicalIndex
 from index.lexicon import load_lexicon
+from index.manifest import PROBE
+from index.part import COUNTED, Part, Progress, all_passages, make_part
 from index.settings import Settings, short_name
-from index.store import PROBE, SavedIndex
-from index.tokens import Compounds, english_tokens, ngrams
+from index.store import DENSE, LEXICAL, SavedIndex
+from index.tokens import Compounds, english_of
+from index.words import Known
 
-Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
-BATCH = 512  # texts embedded between two signs of progress
+__all__ = ["Progress", "assemble", "build_index", "within"]
+
+PARTS_SHARE = 0.8  # of the time of a whole build, that goes to the parts
 
 
 def build_index(library: Library, embedder: Embedder, settings: Settings, progress: Progress) -> SavedIndex:
     """Return the index of all reports and notes in `library`; nothing is written."""
-    progress("passages", 0.0)
-    passages = [p for r in library.reports for p in split_report(r, settings.passage_size)]
-    notes = notes_of(passages, library.all_notes())
-    units = make_units(passages, notes, library.by_id)
-    progress("words", 0.1)
-    texts = [p.text for p in passages] + [norwegian_note(n) for own in notes for n in own]
-    compounds = Compounds.from_texts(texts, load_lexicon().norwegian_words())
-    lexical = _lexical(passages, notes, units, compounds)
-    dense = _dense(passages, notes, embedder, settings, progress)
+    parts, count = [], len(library.reports)
+    for number, report in enumerate(library.reports):
+        show = within(progress, PARTS_SHARE * number / count, PARTS_SHARE * (number + 1) / count)
+        parts.append(make_part(report, library.notes[report.id].notes, embedder, settings, show))
+    index = assemble(parts, embedder, within(progress, PARTS_SHARE, 1.0))
     progress("done", 1.0)
+    return index
+
+
+def within(progress: Progress, start: float, end: float) -> Progress:
+    """Return what shows a task's progress as that of the stretch from `start` to `end`."""
+    return lambda step, share: progress(step, start + share * (end - start))
+
+
+def assemble(
+    parts: Sequence[Part],
+    embedder: Embedder,
+    progress: Progress,
+    known: Known | None = None,
+    probe: tuple[float, ...] = (),
+) -> SavedIndex:
+    """Return the index of all `parts`, in their order; what is `known` of words is used, and grows."""
+    known = Known.nothing() if known is None else known
+    progress("words", 0.0)
+    starts = np.cumsum([0, *(len(p.passages) for p in parts)])
+    tables = _tables(parts, known)
+    compounds = _compounds(known, tables)
+    progress("words", 0.2)
+    lexical = _lexical(known, tables, compounds)
+    progress("vectors", 0.7)
+    dense = {name: _dense(name, parts, starts, embedder.dimensions) for name in DENSE}
+    progress("alike", 0.9)
     return SavedIndex(
-        tuple(passages),
-        tuple(u.passage for u in units),
+        all_passages(parts),
+        tuple(int(start) + u for start, p in zip(starts, parts, strict=False) for u in p.units),
         lexical,
         dense,
         compounds,
         short_name(embedder.name),
         embedder.dimensions,
-        probe=tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0]),
-        alike=tuple(alike([p.text for p in passages])),
+        probe=probe or probe_of(embedder),
+        alike=tuple(alike_runs([runs for p in parts for runs in p.runs])),
     )
 
 
-def _lexical(
-    passages: list[Passage], notes: list[tuple[Note, ...]], units: list[Unit], compounds: Compounds
-) -> dict[str, LexicalIndex]:
-    own = [f"{heading_text(p)} . {p.text}" for p in passages]
-    both = [" . ".join([text, *map(norwegian_note, ns)]) for text, ns in zip(own, notes, strict=True)]
-    in_units = (" . ".join([u.stretch, norwegian_note(u.note) if u.note else ""]) for u in units)
-    english_own = [english_text(p) for p in passages]
-    english = (" . ".join([text, *map(english_note, ns)]) for text, ns in zip(english_own, notes, strict=True))
-    english_units = (english_note(u.note) if u.note else english_own[u.passage] for u in units)
-    build = LexicalIndex.build
+def probe_of(embedder: Embedder) -> tuple[float, ...]:
+    """Return the model's vector of `PROBE`, which tells it from others."""
+    return tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0])
+
+
+def _tables(parts: Sequence[Part], known: Known) -> dict[str, Table]:
+    """Return how often each known word stands in each document, under each name in COUNTED."""
+    numbers = [known.take_in(p.words) for p in parts]
     return {
-        "text": build(map(compounds.tokens, own)),
-        "all": build(map(compounds.tokens, both)),
-        "unit": build(map(compounds.tokens, in_units)),
-        "english-text": build(map(english_tokens, english_own)),
-        "english": build(map(english_tokens, english)),
-        "english-unit": build(map(english_tokens, english_units)),
-        "grams-text": build(map(ngrams, own)),
-        "grams": build(map(ngrams, both)),
+        name: joined([(p.counted[name], own) for p, own in zip(parts, numbers, strict=True)], len(known.numbers))
+        for name in COUNTED
     }
 
 
-def _dense(
-    passages: list[Passage],
-    notes: list[tuple[Note, ...]],
-    embedder: Embedder,
-    settings: Settings,
-    progress: Progress,
-) -> dict[str, DenseIndex]:
-    own = [(i, part) for i, p in enumerate(passages) for part in parts_of(p.text, settings.part_size)]
-    noted = [(i, text) for i, ns in enumerate(notes) for n in ns for text in (n.nb, n.en, *n.questions)]
-    total = max(1, len(own) + len(noted))
+def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:
+    """Return what splits compounds: its parts are words that recur in all reports and notes together."""
+    counts = np.asarray(tables["own"].sum(axis=0) + tables["note"].sum(axis=0))[0].tolist()
+    compounds = Compounds.from_counts(dict(zip(known.numbers, counts, strict=False)), load_lexicon().norwegian_words())
+    known.teach(compounds)
+    return compounds
 
-    def embed(pairs: list[tuple[int, str]], before: int) -> DenseIndex:
-        rows: list[Vectors] = [np.zeros((0, embedder.dimensions), np.float32)]
-        for start in range(0, len(pairs), BATCH):
-            progress("vectors", 0.3 + 0.7 * (before + start) / total)
-            rows.append(embedder.embed_passages([text for _, text in pairs[start : start + BATCH]]))
-        owners = np.array([i for i, _ in pairs], np.int32)
-        return DenseIndex.build(np.concatenate(rows), owners)
 
-    return {"text": embed(own, 0), "notes": embed(noted, len(own))}
+def _lexical(known: Known, tables: dict[str, Table], compounds: Compounds) -> dict[str, LexicalIndex]:
+    own = tables["heading"] + tables["own"]
+    note, unit = tables["note"], tables["unit"]
+    english, english_note, english_unit = (tables[name] for name in ("english", "english-note", "english-unit"))
+    out: dict[str, LexicalIndex] = {}
+
+    def index(tokens: Tokens, names: tuple[str, str, str], text: Table, noted: Table, units: Table | None) -> None:
+        """Index the counts of words as counts of tokens: texts alone, texts with their notes, and units."""
+        tokens = tokens.in_order()
+        alone = (text @ tokens.table).tocsc()
+        both = alone + (noted @ tokens.table).tocsc()
+        counts = [alone, both, *([] if units is None else [units @ tokens.table])]
+        out.update((name, LexicalIndex.from_counts(c, tokens.columns)) for name, c in zip(names, counts, strict=False))
+
+    index(Tokens.of(known.numbers, compounds.tokens_of), ("text", "all", "unit"), own, note, unit)
+    names = ("english-text", "english", "english-unit")
+    index(Tokens.of(known.numbers, english_of), names, english, english_note, english_unit)
+    index(known.learn_grams(), ("grams-text", "grams", ""), own, note, None)
+    return {name: out[name] for name in LEXICAL}
+
+
+def _dense(name: str, parts: Sequence[Part], starts: Sequence[int], dimensions: int) -> DenseIndex:
+    rows: list[Vectors] = [np.zeros((0, dimensions), np.float32), *(p.vectors[name] for p in parts)]
+    owners = [np.zeros(0, np.int32), *(p.owners[name] + np.int32(s) for p, s in zip(parts, starts, strict=False))]
+    return DenseIndex.build(np.concatenate(rows), np.concatenate(owners))

@@ -5,7 +5,7 @@ glossary translates it to. A document is scored by its best form for each concep
 five translations counts no more than one with a single one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import bm25s
 import numpy as np
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
+from scipy import sparse
 
 from corpus.errors import IndexDamaged
 
@@ -52,6 +53,33 @@ class LexicalIndex:
         engine = bm25s.BM25(k1=K1, b=B)
         engine.index(Tokenized(numbers, columns), show_progress=False)
         return cls(engine, len(numbers))
+
+    @classmethod
+    def from_counts(cls, counts: sparse.csr_matrix, columns: Mapping[str, int]) -> "LexicalIndex":
+        """Return the index of documents whose tokens are counted already: the same as `build`, by arrays alone.
+
+        `counts` has shape (documents, tokens); `columns` says which token each column is.
+        """
+        lengths = np.maximum(
+            np.asarray(counts.sum(axis=1), np.float32)[:, 0], 1
+        )  # an empty document counts as one word
+        table = counts.tocsc()  # documents rise within each column
+        held = np.diff(table.indptr)
+        worth = np.log1p((len(lengths) - held + 0.5) / (held + 0.5)).astype(np.float32)
+        short = (K1 * (1 - B + B * lengths / lengths.mean())).astype(np.float32) if len(lengths) else lengths
+        scores = np.repeat(worth, held) * (table.data / (table.data + short[table.indices]))
+        known = np.flatnonzero(held)  # a word that stands in no document has no column
+        numbers = dict(zip(known.tolist(), range(len(known)), strict=True))
+        engine = bm25s.BM25(k1=K1, b=B)
+        engine.scores = {
+            "data": scores.astype(np.float32),
+            "indices": table.indices.astype(np.int32),
+            "indptr": np.concatenate([[0], np.cumsum(held[known])]).astype(np.int64),
+            "num_docs": len(lengths),
+        }
+        engine.nonoccurrence_array = None
+        engine.vocab_dict = {token: numbers[column] for token, column in columns.items() if column in numbers}
+        return cls(engine, len(lengths))
 
     def save(self, folder: Path) -> None:
         """Write the index as NumPy arrays and JSON."""

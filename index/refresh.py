@@ -1,62 +1,175 @@
-"""Bring the saved index in line with the reports.
+"""Bring the saved index in line with the reports, with work for those alone that are new or changed.
 
-One process does so at a time; another waits and finds the work done.
+A report's part (`index.part`) is kept under a key of all it was made of: the report's files, the model, the settings
+and the program. What has a part under its key is not even read. One process does so at a time; another waits and
+finds the work done. Whatever ends it, the index in force is the old one or the new one.
 """
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
 
-from corpus.errors import IndexMissing, RegionsvarError
-from corpus.library import checksums, load_library
-from index.build import Progress, build_index
+from corpus.errors import IndexDamaged, IndexMissing, NoteError, ReportError
+from corpus.formats.process import Parser
+from corpus.library import ABOUT, NOTES, checksums, checksums_of, load_library, load_report
+from corpus.notes import Notes, read_notes
+from corpus.sources import source_of
+from index.alone import alone, not_written
+from index.build import assemble, probe_of, within
 from index.embed import Embedder
+from index.kept import Kept, code
+from index.manifest import FORMAT, current_folder, read_manifest, same_model, version_in_line
+from index.part import Part, Progress, make_part
 from index.settings import Settings
 from index.static import open_embedder
-from index.store import load_index, save_index
+from index.store import put_in_force
 
-LOCK = ".lock"
-WAITING = "waiting for another process that builds the index"
+TRIES = 5  # times the work is begun anew because a report changed while it was read
+PARTS_SHARE = 0.8  # of the time, where a report is new
+
+
+class _Changed(Exception):
+    """A report changed while it was read."""
 
 
 def quiet(_step: str, _share: float) -> None:
     """Show nothing."""
 
 
-def refresh(settings: Settings, embedder: Embedder | None = None, progress: Progress = quiet) -> str:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one refresh goes by."""
+
+    settings: Settings
+    embedder: Embedder
+    probe: tuple[float, ...]
+    code: str
+    kept: Kept
+    progress: Progress
+
+
+def refresh(
+    settings: Settings, embedder: Embedder | None = None, progress: Progress = quiet, *, anew: bool = False
+) -> str:
     """Bring the saved index in line with the reports in `settings.reports`; return its version.
 
-    Nothing is written where it is in line already. `embedder` stands in for the model the settings name.
+    Nothing is written where it is in line already. `embedder` stands in for the model the settings name; with
+    `anew` nothing of the old index is used. `progress` is told "waiting" (for another process), "passages",
+    "vectors", "words", "alike", "writing" and "done".
 
     Raises:
         RegionsvarError: the reports or the model cannot be read, or the index cannot be written; the old one stands.
     """
-    with one_at_a_time(settings, progress):
-        sums = checksums(settings.reports)
-        library = load_library(settings.reports)
-        try:
-            return load_index(settings, library, sums).version
-        except RegionsvarError:
-            index = build_index(library, embedder or open_embedder(settings.model), settings, progress)
-            return save_index(index, settings, sums)
+    embedder = embedder or open_embedder(settings.model)
+    work = _Work(settings, embedder, _probe(settings, probe_of(embedder)), code(), Kept(settings), progress)
+    version = "" if anew else _in_line(work)
+    if not version:
+        with alone(settings.saved, lambda: progress("waiting", 0.0)):
+            version = ("" if anew else _in_line(work)) or _renewed(work, anew=anew)
+    progress("done", 1.0)
+    return version
 
 
-@contextmanager
-def one_at_a_time(settings: Settings, progress: Progress = quiet) -> Iterator[None]:
-    """Wait until no other process changes the saved index.
+def holds(settings: Settings) -> dict[str, int]:
+    """Return how many "passages" and "vectors" the index in force holds.
 
     Raises:
-        IndexMissing: the folder cannot be written to.
+        IndexMissing, IndexDamaged: there is none, or it cannot be read.
     """
+    found: dict[str, int] = read_manifest(current_folder(settings)).get("holds", {})
+    return {"passages": 0, "vectors": 0} | found
+
+
+def _probe(settings: Settings, here: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the vector that tells the model: as the index in force has it, where that is the same but for rounding."""
     try:
-        settings.saved.mkdir(parents=True, exist_ok=True)
-        lock = (settings.saved / LOCK).open("a")
+        before = tuple(read_manifest(current_folder(settings))["probe"])
+    except (IndexMissing, IndexDamaged):
+        return here
+    return before if same_model(before, here) else here
+
+
+def _in_line(work: _Work) -> str:
+    return version_in_line(work.settings, checksums(work.settings.reports), work.probe, work.code)
+
+
+def _renewed(work: _Work, *, anew: bool) -> str:
+    """Put an index of the reports as they are in force; return its version."""
+    try:
+        if anew:
+            work.kept.forget(())
+            work.kept.forget_words()
+        for _ in range(TRIES):
+            try:
+                return _once(work)
+            except _Changed:
+                continue
     except OSError as error:
-        raise IndexMissing(f"The index cannot be written to {settings.saved}: {error.strerror}.") from error
-    with lock:
+        raise not_written(work.settings.saved, error) from error
+    raise ReportError(f"The reports in {work.settings.reports} change all the time; try again when they are at rest.")
+
+
+def _once(work: _Work) -> str:
+    sums = checksums(work.settings.reports)
+    keys = _keys(work, sums)
+    parts = _parts(work, keys)
+    if not parts:
+        load_library(work.settings.reports)  # says why
+    known = work.kept.words()
+    before = len(known.numbers), known.vocabulary
+    index = assemble(list(parts.values()), work.embedder, within(work.progress, PARTS_SHARE, 0.95), known, work.probe)
+    work.progress("writing", 0.95)
+    if before != (len(known.numbers), known.vocabulary):
+        work.kept.keep_words(known)
+    version = put_in_force(index, work.settings, sums, work.code)
+    work.kept.forget(keys[report_id] for report_id in parts)
+    return version
+
+
+def _parts(work: _Work, keys: dict[str, str]) -> dict[str, Part]:
+    """Return the part of every report that can be read, by their ids, in order."""
+    found = {report_id: work.kept.part(key) for report_id, key in keys.items()}
+    new = [report_id for report_id, part in found.items() if part is None]
+    with Parser() as parser:
+        for number, report_id in enumerate(new):
+            show = within(work.progress, PARTS_SHARE * number / len(new), PARTS_SHARE * (number + 1) / len(new))
+            found[report_id] = _made(work, report_id, keys[report_id], parser, show)
+    return {report_id: part for report_id, part in found.items() if part is not None}
+
+
+def _made(work: _Work, report_id: str, key: str, parser: Parser, progress: Progress) -> Part | None:
+    """Make the part of a report and keep it; None where the report cannot be read.
+
+    Raises:
+        _Changed: the report is no longer what `key` was made of.
+    """
+    folder = work.settings.reports / report_id
+    progress("passages", 0.0)
+    try:
+        report = load_report(folder, parser)
+    except ReportError:
+        return None  # `load_library` names it
+    try:
+        notes = read_notes(folder / NOTES, report)
+    except NoteError:
+        notes = Notes()
+    part = make_part(report, notes.notes, work.embedder, work.settings, progress)
+    if _keys(work, checksums_of(folder)) != {report_id: key}:
+        raise _Changed
+    work.kept.keep(key, part)
+    return part
+
+
+def _keys(work: _Work, sums: dict[str, str]) -> dict[str, str]:
+    """Return the key of each report's part, by the reports' ids: a checksum of all it is made of."""
+    common: list[Any] = [FORMAT, work.code, work.settings.shape(), work.probe]
+    out = {}
+    for report_id, names in groupby(sorted(sums), lambda name: name.split("/")[0]):
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress(WAITING, 0.0)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+            source = source_of(work.settings.reports / report_id).name
+        except ReportError:
+            continue
+        made_of = [*common, source, [(name, sums[name]) for name in names if not name.endswith("/" + ABOUT)]]
+        out[report_id] = sha256(repr(made_of).encode()).hexdigest()[:32]
+    return out

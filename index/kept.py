@@ -1,0 +1,146 @@
+"""What is kept beside the index, so that a new report costs no more than itself: each report's part, and known words.
+
+saved/parts/<key>.npz     a part, named for everything it was made of
+saved/parts/words.npz     what was worked out of words
+
+Both are written in one step and can be lost without harm: they are made anew then. Nothing is ever unpickled.
+"""
+
+import zipfile
+from collections.abc import Iterable
+from hashlib import file_digest, sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.records import Passage
+from corpus.sources import write_whole
+from index.counted import Counted
+from index.part import COUNTED, Part
+from index.plain import as_bytes, from_bytes
+from index.settings import Settings
+from index.store import DENSE
+from index.words import Known
+
+FOLDER = "parts"  # in the folder of the saved index
+WORDS = "words.npz"
+DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, zipfile.BadZipFile)
+
+
+class Kept:
+    """The parts and words kept beside one saved index."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings that say where the index is saved."""
+        self.folder = settings.saved / FOLDER
+
+    def part(self, key: str) -> Part | None:
+        """Return the part kept under `key`; None where there is none, or not a whole one."""
+        try:
+            with np.load(self.folder / f"{key}.npz", allow_pickle=False) as arrays:
+                return _part(dict(arrays))
+        except DAMAGED:
+            return None
+
+    def keep(self, key: str, part: Part) -> None:
+        """Keep a part under `key`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._write(f"{key}.npz", _arrays(part))
+
+    def words(self) -> Known:
+        """Return what is known of words; nothing where nothing whole is kept."""
+        try:
+            with np.load(self.folder / WORDS, allow_pickle=False) as arrays:
+                return Known.from_arrays(dict(arrays))
+        except DAMAGED:
+            return Known.nothing()
+
+    def keep_words(self, known: Known) -> None:
+        """Keep what is known of words.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._write(WORDS, known.arrays())
+
+    def forget_words(self) -> None:
+        """Clear away what is known of words.
+
+        Raises:
+            OSError: it cannot be removed.
+        """
+        (self.folder / WORDS).unlink(missing_ok=True)
+
+    def forget(self, but: Iterable[str]) -> None:
+        """Clear away every part but those under the keys `but`, and what an ended process left.
+
+        Raises:
+            OSError: the folder cannot be read, or a file cannot be removed.
+        """
+        stay = {f"{key}.npz" for key in but} | {WORDS}
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in stay:
+                path.unlink()
+
+    def _write(self, name: str, arrays: dict[str, np.ndarray[Any, Any]]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        data = BytesIO()
+        np.savez(data, allow_pickle=False, **arrays)
+        write_whole(self.folder / name, data.getvalue())
+
+
+def code() -> str:
+    """Return a checksum of the program's files that shape an index: what other code made is not taken for its own."""
+    here = Path(__file__).parent
+    files = [*here.parent.glob("corpus/**/*.py"), *here.parent.glob("corpus/*.toml"), *here.glob("*.py")]
+    files += here.glob("lexicon/*")
+    sums = []
+    for path in sorted(files):
+        with path.open("rb") as file:
+            sums.append(f"{path.name} {file_digest(file, 'sha256').hexdigest()}")
+    return sha256("\n".join(sums).encode()).hexdigest()[:16]
+
+
+def _arrays(part: Part) -> dict[str, np.ndarray[Any, Any]]:
+    counted = [part.counted[name] for name in COUNTED]
+    told = {
+        "passages": [[p.report_id, p.start, p.end, p.text, list(p.section), p.page] for p in part.passages],
+        "words": part.words,
+    }
+    return {
+        "told": as_bytes(told),
+        "units": np.array(part.units, np.int32),
+        "sizes": np.array([[len(c.starts), len(c.words)] for c in counted], np.int64),
+        "starts": np.concatenate([c.starts for c in counted]),
+        "counted": np.concatenate([c.words for c in counted]),
+        "counts": np.concatenate([c.counts for c in counted]),
+        "runs": np.concatenate([np.zeros(0, np.uint64), *part.runs]),
+        "runs-sizes": np.array([len(r) for r in part.runs], np.int64),
+        **{f"vectors-{name}": part.vectors[name] for name in DENSE},
+        **{f"owners-{name}": part.owners[name] for name in DENSE},
+    }
+
+
+def _part(arrays: dict[str, np.ndarray[Any, Any]]) -> Part:
+    told = from_bytes(arrays["told"])
+    passages = [
+        Passage(f"{report}:{start}-{end}", report, start, end, text, tuple(section), page)
+        for report, start, end, text, section, page in told["passages"]
+    ]
+    ends = np.cumsum(arrays["sizes"], axis=0)[:-1]
+    starts = np.split(arrays["starts"], ends[:, 0])
+    counted = zip(starts, np.split(arrays["counted"], ends[:, 1]), np.split(arrays["counts"], ends[:, 1]), strict=True)
+    return Part(
+        tuple(passages),
+        tuple(arrays["units"].tolist()),
+        tuple(told["words"]),
+        {name: Counted(*found) for name, found in zip(COUNTED, counted, strict=True)},
+        {name: arrays[f"vectors-{name}"] for name in DENSE},
+        {name: arrays[f"owners-{name}"] for name in DENSE},
+        tuple(np.split(arrays["runs"], np.cumsum(arrays["runs-sizes"])[:-1])) if passages else (),
+    )
