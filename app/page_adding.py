@@ -25,12 +25,11 @@ def draw(intake: Intake, language: Language) -> None:
     who = person()
     batches = intake.batches(who)
     with st.expander(say("adding", language), expanded=bool(batches), icon=":material/upload_file:"):
-        _draw_form(intake, language)
-        for batch in reversed(batches):
-            if batch.done:
-                _draw_outcomes(intake, batch, language)
-            else:
-                _draw_progress(intake, batch, language)
+        with st.container():  # each part has a place of its own: what moved would lose what is being written in it
+            _draw_form(intake, language)
+        for batch in batches:
+            with st.container(key=f"batch-{batch.id}"):
+                (_draw_outcomes if batch.done else _draw_progress)(intake, batch, language)
 
 
 def _draw_form(intake: Intake, language: Language) -> None:

@@ -20,14 +20,13 @@ def draw() -> None:
     if assistant is None:
         page_frame.draw_waiting(name, state)
         if edits and page_state.loader().ready:  # with no report there is nothing to open: this is where they come from
+            page_remove.draw_news(page_state.intake(), language)
             page_adding.draw(page_state.intake(), language)
-            page_remove.draw_stage(page_state.intake(), language)
         return
     page_frame.begin(name, name, say("library.about", language, count=len(assistant.reports)), state)
     page_frame.language_choice(state)
     if edits:
-        page_remove.draw_said()
-        page_remove.draw_stage(page_state.intake(), language)
+        page_remove.draw_news(page_state.intake(), language)
         page_adding.draw(page_state.intake(), language)
     pressed = page_cards.draw_cards(assistant, state, edits=edits)
     if pressed:

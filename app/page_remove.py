@@ -39,21 +39,22 @@ def say_and_close(text: str) -> None:
     st.rerun()
 
 
-def draw_said() -> None:
-    """Say once what has been done."""
-    if SAID in st.session_state:
-        st.success(st.session_state.pop(SAID))
+def draw_news(intake: Intake, language: Language) -> None:
+    """Say once what has been done, and tell how far the index has come with it, or why it has not.
 
-
-def draw_stage(intake: Intake, language: Language) -> None:
-    """Tell how far the index has come with the last change, or why it has not."""
+    It has a place of its own, so that what comes and goes here moves nothing below: a form there would be drawn
+    anew, and lose what is being written.
+    """
     load = page_state.loader()
-    if intake.behind:
-        _draw_progress(intake, language)
-    elif load.refresh_error or load.error:
-        if load.refresh_error:
-            st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
-        st.button(say("refresh.again", language), key="refresh-again", on_click=lambda: intake.follow(person()))
+    with st.container():
+        if SAID in st.session_state:
+            st.success(st.session_state.pop(SAID))
+        if intake.behind:
+            _draw_progress(intake, language)
+        elif load.refresh_error or load.error:
+            if load.refresh_error:
+                st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
+            st.button(say("refresh.again", language), key="refresh-again", on_click=lambda: intake.follow(person()))
 
 
 @st.fragment(run_every=PATIENCE)
