@@ -54,9 +54,9 @@ def address(
 
 
 @contextmanager
-def served(environment: dict[str, str], folder: Path, *options: str) -> Iterator[str]:
+def served(environment: dict[str, str], folder: Path, *options: str, port: int = 0) -> Iterator[str]:
     """Run a server of its own with `environment` and more `options`, its log in `folder`; the value is its address."""
-    port = free_port()
+    port = port or free_port()
     log = folder / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}", *options]
     with log.open("w") as out:

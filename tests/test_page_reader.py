@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import app.page_state
-from app import page_library
+from app import page_cards
 from app.assistant import Assistant
 from app.loading import Loader
 from app.page_reader import KEY
@@ -108,7 +108,7 @@ def test_the_library_says_what_was_left_out(assistant: Assistant, monkeypatch: p
 
 @pytest.mark.usefixtures("loaded")
 def test_many_reports_can_be_narrowed_and_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_library, "MANY", 4)
+    monkeypatch.setattr(page_cards, "MANY", 4)
     test = page("page_library")
     test.text_input(key="library-words").set_value("hallingdal")
     test.selectbox(key="library-order").set_value("title").run()
