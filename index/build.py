@@ -54,7 +54,7 @@ def assemble(
     """Return the index of all `parts`, in their order; what is `known` of words is used, and grows."""
     known = Known.nothing() if known is None else known
     progress("words", 0.0)
-    starts = np.cumsum([0, *(len(p.passages) for p in parts)])
+    starts: list[int] = np.cumsum([0, *(len(p.passages) for p in parts)]).tolist()
     tables = _tables(parts, known)
     compounds = _compounds(known, tables)
     progress("words", 0.2)
@@ -64,7 +64,7 @@ def assemble(
     progress("alike", 0.9)
     return SavedIndex(
         all_passages(parts),
-        tuple(int(start) + u for start, p in zip(starts, parts, strict=False) for u in p.units),
+        tuple(start + u for start, p in zip(starts, parts, strict=False) for u in p.units),
         lexical,
         dense,
         compounds,

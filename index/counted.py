@@ -7,7 +7,7 @@ made of depends on the words of all reports, and may change for old reports when
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from scipy import sparse
 
 from index.tokens import words
 
-Table = sparse.csr_matrix  # (documents, words or tokens): how often each stands there, float32
+Table: TypeAlias = Any  # a sparse matrix (documents, words or tokens): how often each stands there, float32
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Both are written in one step and can be lost without harm: they are made anew th
 """
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -82,6 +83,7 @@ class Kept:
                 path.unlink()
 
 
+@cache
 def code() -> str:
     """Return a checksum of the program's files that shape an index: what other code made is not taken for its own."""
     here = Path(__file__).parent

@@ -56,10 +56,11 @@ def load_lexicon(path: Path = FILE) -> Lexicon:
     return Lexicon(english, {k: tuple(v) for k, v in twins.items() if v})
 
 
-def glossary_words(path: Path = FILE) -> set[str]:
+@cache
+def glossary_words(path: Path = FILE) -> frozenset[str]:
     """Return every Norwegian word of the glossary, as `Lexicon.norwegian_words` does, without looking up any."""
     fields = (field for line in path.read_text(encoding="utf-8").splitlines() for field in line.split("\t")[1:])
-    return {word for field in fields for term in _terms(field, ",") for word in words(term)}
+    return frozenset(word for field in fields for term in _terms(field, ",") for word in words(term))
 
 
 def _terms(field: str, mark: str) -> tuple[str, ...]:

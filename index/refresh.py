@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.errors import IndexDamaged, IndexMissing, NoteError, ReportError
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, NOTES, checksums, checksums_of, load_library, load_report
+from corpus.library import NOTES, checksums, checksums_of, load_library, load_report
 from corpus.notes import Notes, read_notes
 from corpus.sources import source_of
 from index.alone import alone, not_written
@@ -170,6 +170,6 @@ def _keys(work: _Work, sums: dict[str, str]) -> dict[str, str]:
             source = source_of(work.settings.reports / report_id).name
         except ReportError:
             continue
-        made_of = [*common, source, [(name, sums[name]) for name in names if not name.endswith("/" + ABOUT)]]
+        made_of = [*common, source, [(name, sums[name]) for name in names]]
         out[report_id] = sha256(repr(made_of).encode()).hexdigest()[:32]
     return out

@@ -65,7 +65,7 @@ class Known:
         """
         words, vocabulary, columns = from_bytes(arrays["told"])
         tokens = {
-            name: Tokens.from_arrays(*(arrays[f"{name}-{what}"] for what in ("starts", "numbers")), columns[name])
+            name: Tokens.from_arrays(arrays[f"{name}-starts"], arrays[f"{name}-numbers"], columns[name])
             for name in KINDS
         }
         if any(t.table.shape[0] != len(words) for t in tokens.values()):
