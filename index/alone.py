@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import IndexMissing
+from corpus.sources import ASIDE
 
 LOCK, DRAFT = ".lock", ".draft-"
 Waiting = Callable[[], None]  # told that another process is at work and is waited for
@@ -41,6 +42,9 @@ def clear_drafts(saved: Path) -> None:
     """
     for left in saved.glob(f"{DRAFT}*"):
         shutil.rmtree(left, ignore_errors=True)
+    for file in saved.iterdir():
+        if ASIDE.fullmatch(file.name):
+            file.unlink(missing_ok=True)
 
 
 def not_written(saved: Path, error: OSError) -> IndexMissing:

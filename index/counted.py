@@ -36,7 +36,7 @@ class Counter:
 
     def count(self, texts: Iterable[str]) -> Counted:
         """Return the counts of `texts`, a document each."""
-        starts, numbers, counts = [0], [], []
+        starts, numbers, counts = [0], list[int](), list[int]()
         for text in texts:
             held: dict[int, int] = {}
             for word in words(text):

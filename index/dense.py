@@ -182,7 +182,7 @@ def in_cells(vectors: Vectors) -> faiss.Index:
     count, dimensions = vectors.shape
     cells = max(1, min(round(CELLS * count**0.5), count // LEARNT_FROM))
     engine = faiss.index_factory(dimensions, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
-    engine.cp.min_points_per_centroid = 1  # says nothing of so few
+    engine.cp.min_points_per_centroid = 1  # type: ignore[attr-defined]  # else it says that these are few
     some = np.random.default_rng(SEED).permutation(count)[: LEARNT_FROM * cells]
     engine.train(vectors[np.sort(some)])
     return engine
