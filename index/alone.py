@@ -51,5 +51,5 @@ def not_written(saved: Path, error: OSError) -> IndexMissing:
     """Return the sentence for an index that cannot be written."""
     return IndexMissing(
         f"The index cannot be written to {saved}: {error.strerror or error}; make room, or ask for the right, "
-        "and try again. The old index, where there is one, is still in force."
+        "and try again (an old index stays in force till then)."
     )
