@@ -67,17 +67,23 @@ class Harness:
         kind = "remove" if len(extra) > MOST else self.chance.choice(kinds)
         if kind == "remove":
             gone = self.chance.choice(extra)
-            return kind, lambda: (remove_report(gone, reports), refresh(self.settings, EMBEDDER))
+            return kind, lambda: self.remove(gone)
         if kind.startswith("add"):
             path = self.inbox / f"rapport {self.number}.txt"
             path.write_text(f"Rapport nummer {self.number}\n\nElva ga {self.number} arbeidsplasser i Elvbygda.\n")
-            return kind, lambda: (
-                add_file(path, reports, Here()),
-                refresh(self.settings, EMBEDDER) if kind != "add" else None,
-            )
+            return kind, lambda: self.add(path, then_refresh=kind != "add")
         if kind == "refresh":
             write_whole(reports / "fjord-2019" / "report.txt", f"{TINY['fjord-2019']}Tur {self.number}.\n".encode())
         return kind, lambda: refresh(self.settings, EMBEDDER, anew=kind == "build")
+
+    def remove(self, report_id: str) -> None:
+        remove_report(report_id, self.settings.reports)
+        refresh(self.settings, EMBEDDER)
+
+    def add(self, path: Path, *, then_refresh: bool) -> None:
+        add_file(path, self.settings.reports, Here())
+        if then_refresh:
+            refresh(self.settings, EMBEDDER)
 
     def run(self, task: Callable[[], object], seconds: float | None) -> bool:
         """Run a task in a child, killed after so many seconds; tell whether it was."""

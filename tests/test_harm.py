@@ -16,7 +16,7 @@ NOT_ADDED = "ReportError: ny.txt was not added: …/reports cannot be written to
 
 def output(*command: str) -> str:
     """Return what a module of the tests prints, run in a process of its own since it forks."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - this project's own modules
         [sys.executable, "-m", *command],
         cwd=ROOT,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
