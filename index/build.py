@@ -6,6 +6,7 @@ byte, as one built from nothing.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from index.words import Known
 
 __all__ = ["Progress", "assemble", "build_index", "within"]
 
+THREADS = 2  # that put an index together: more find nothing to do
 PARTS_SHARE = 0.8  # of the time of a whole build, that goes to the parts
 
 
@@ -57,21 +59,22 @@ def assemble(
     starts: list[int] = np.cumsum([0, *(len(p.passages) for p in parts)]).tolist()
     tables = _tables(parts, known)
     compounds = _compounds(known, tables)
-    progress("words", 0.2)
-    lexical = _lexical(known, tables)
-    progress("vectors", 0.7)
-    dense = {name: _dense(name, parts, starts, embedder.dimensions) for name in DENSE}
-    progress("alike", 0.9)
+    progress("words", 0.3)
+    with ThreadPoolExecutor(THREADS) as threads:  # NumPy, SciPy and FAISS let each other run meanwhile
+        lexical = threads.submit(_lexical, known, tables)
+        dense = [threads.submit(_dense, name, parts, starts, embedder.dimensions) for name in DENSE]
+        same = threads.submit(alike_runs, [runs for p in parts for runs in p.runs])
+        wait([lexical, *dense, same])
     return SavedIndex(
         all_passages(parts),
         tuple(start + u for start, p in zip(starts, parts, strict=False) for u in p.units),
-        lexical,
-        dense,
+        lexical.result(),
+        {name: found.result() for name, found in zip(DENSE, dense, strict=True)},
         compounds,
         short_name(embedder.name),
         embedder.dimensions,
         probe=probe or probe_of(embedder),
-        alike=tuple(alike_runs([runs for p in parts for runs in p.runs])),
+        alike=tuple(same.result()),
     )
 
 

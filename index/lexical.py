@@ -69,7 +69,7 @@ class LexicalIndex:
         scores = short[table.indices]
         scores += table.data
         np.divide(table.data, scores, out=scores)
-        scores *= np.repeat(worth, held)
+        scores *= worth[table.tocoo(copy=False).col]  # `np.repeat` takes five times as long
         known = held > 0  # a word that stands in no document has no column
         engine = bm25s.BM25(k1=K1, b=B)
         engine.scores = {

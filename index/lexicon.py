@@ -59,8 +59,8 @@ def load_lexicon(path: Path = FILE) -> Lexicon:
 @cache
 def glossary_words(path: Path = FILE) -> frozenset[str]:
     """Return every Norwegian word of the glossary, as `Lexicon.norwegian_words` does, without looking up any."""
-    fields = (field for line in path.read_text(encoding="utf-8").splitlines() for field in line.split("\t")[1:])
-    return frozenset(word for field in fields for term in _terms(field, ",") for word in words(term))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(words("\n".join(field for line in lines for field in line.split("\t")[1:])))
 
 
 def _terms(field: str, mark: str) -> tuple[str, ...]:
