@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import IndexMissing
+from corpus.sources import ASIDE
 
 LOCK, DRAFT = ".lock", ".draft-"
 Waiting = Callable[[], None]  # told that another process is at work and is waited for
@@ -41,11 +42,14 @@ def clear_drafts(saved: Path) -> None:
     """
     for left in saved.glob(f"{DRAFT}*"):
         shutil.rmtree(left, ignore_errors=True)
+    for file in saved.iterdir():
+        if ASIDE.fullmatch(file.name):
+            file.unlink(missing_ok=True)
 
 
 def not_written(saved: Path, error: OSError) -> IndexMissing:
     """Return the sentence for an index that cannot be written."""
     return IndexMissing(
         f"The index cannot be written to {saved}: {error.strerror or error}; make room, or ask for the right, "
-        "and try again. The old index, where there is one, is still in force."
+        "and try again (an old index stays in force till then)."
     )

@@ -6,25 +6,27 @@ byte, as one built from nothing.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 
 from corpus.library import Library
 from index.alike import alike_runs
-from index.counted import Table, Tokens, joined
+from index.counted import Table, joined
 from index.dense import DenseIndex
 from index.embed import Embedder, Vectors
 from index.lexical import LexicalIndex
-from index.lexicon import load_lexicon
+from index.lexicon import glossary_words
 from index.manifest import PROBE
 from index.part import COUNTED, Part, Progress, all_passages, make_part
 from index.settings import Settings, short_name
 from index.store import DENSE, LEXICAL, SavedIndex
-from index.tokens import Compounds, english_of
+from index.tokens import Compounds
 from index.words import Known
 
 __all__ = ["Progress", "assemble", "build_index", "within"]
 
+THREADS = 2  # that put an index together: more find nothing to do
 PARTS_SHARE = 0.8  # of the time of a whole build, that goes to the parts
 
 
@@ -54,24 +56,25 @@ def assemble(
     """Return the index of all `parts`, in their order; what is `known` of words is used, and grows."""
     known = Known.nothing() if known is None else known
     progress("words", 0.0)
-    starts = np.cumsum([0, *(len(p.passages) for p in parts)])
+    starts: list[int] = np.cumsum([0, *(len(p.passages) for p in parts)]).tolist()
     tables = _tables(parts, known)
     compounds = _compounds(known, tables)
-    progress("words", 0.2)
-    lexical = _lexical(known, tables, compounds)
-    progress("vectors", 0.7)
-    dense = {name: _dense(name, parts, starts, embedder.dimensions) for name in DENSE}
-    progress("alike", 0.9)
+    progress("words", 0.3)
+    with ThreadPoolExecutor(THREADS) as threads:  # NumPy, SciPy and FAISS let each other run meanwhile
+        lexical = threads.submit(_lexical, known, tables)
+        dense = [threads.submit(_dense, name, parts, starts, embedder.dimensions) for name in DENSE]
+        same = threads.submit(alike_runs, [runs for p in parts for runs in p.runs])
+        wait([lexical, *dense, same])
     return SavedIndex(
         all_passages(parts),
-        tuple(int(start) + u for start, p in zip(starts, parts, strict=False) for u in p.units),
-        lexical,
-        dense,
+        tuple(start + u for start, p in zip(starts, parts, strict=False) for u in p.units),
+        lexical.result(),
+        {name: found.result() for name, found in zip(DENSE, dense, strict=True)},
         compounds,
         short_name(embedder.name),
         embedder.dimensions,
         probe=probe or probe_of(embedder),
-        alike=tuple(alike_runs([runs for p in parts for runs in p.runs])),
+        alike=tuple(same.result()),
     )
 
 
@@ -92,29 +95,27 @@ def _tables(parts: Sequence[Part], known: Known) -> dict[str, Table]:
 def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:
     """Return what splits compounds: its parts are words that recur in all reports and notes together."""
     counts = np.asarray(tables["own"].sum(axis=0) + tables["note"].sum(axis=0))[0].tolist()
-    compounds = Compounds.from_counts(dict(zip(known.numbers, counts, strict=False)), load_lexicon().norwegian_words())
-    known.teach(compounds)
+    compounds = Compounds.from_counts(dict(zip(known.numbers, counts, strict=False)), glossary_words())
+    known.learn(compounds)
     return compounds
 
 
-def _lexical(known: Known, tables: dict[str, Table], compounds: Compounds) -> dict[str, LexicalIndex]:
+def _lexical(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
     own = tables["heading"] + tables["own"]
-    note, unit = tables["note"], tables["unit"]
-    english, english_note, english_unit = (tables[name] for name in ("english", "english-note", "english-unit"))
     out: dict[str, LexicalIndex] = {}
 
-    def index(tokens: Tokens, names: tuple[str, str, str], text: Table, noted: Table, units: Table | None) -> None:
+    def index(kind: str, names: Sequence[str], text: Table, note: Table, units: Table | None = None) -> None:
         """Index the counts of words as counts of tokens: texts alone, texts with their notes, and units."""
-        tokens = tokens.in_order()
-        alone = (text @ tokens.table).tocsc()
-        both = alone + (noted @ tokens.table).tocsc()
-        counts = [alone, both, *([] if units is None else [units @ tokens.table])]
-        out.update((name, LexicalIndex.from_counts(c, tokens.columns)) for name, c in zip(names, counts, strict=False))
+        table, tokens = known.tokens[kind].in_order()
+        alone = (text @ table).tocsc()
+        both = alone + (note @ table).tocsc()
+        for name, counts in zip(names, (alone, both, units), strict=False):
+            out[name] = LexicalIndex.from_counts(units @ table if counts is units else counts, tokens)
 
-    index(Tokens.of(known.numbers, compounds.tokens_of), ("text", "all", "unit"), own, note, unit)
-    names = ("english-text", "english", "english-unit")
-    index(Tokens.of(known.numbers, english_of), names, english, english_note, english_unit)
-    index(known.learn_grams(), ("grams-text", "grams", ""), own, note, None)
+    index("norwegian", ("text", "all", "unit"), own, tables["note"], tables["unit"])
+    english = tables["english"], tables["english-note"], tables["english-unit"]
+    index("english", ("english-text", "english", "english-unit"), *english)
+    index("grams", ("grams-text", "grams"), own, tables["note"])
     return {name: out[name] for name in LEXICAL}
 
 

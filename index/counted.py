@@ -7,6 +7,7 @@ made of depends on the words of all reports, and may change for old reports when
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from scipy import sparse
 
 from index.tokens import words
 
-Table = sparse.csr_matrix  # (documents, words or tokens): how often each stands there, float32
+Table: TypeAlias = Any  # a sparse matrix (documents, words or tokens): how often each stands there, float32
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Counter:
 
     def count(self, texts: Iterable[str]) -> Counted:
         """Return the counts of `texts`, a document each."""
-        starts, numbers, counts = [0], [], []
+        starts, numbers, counts = [0], list[int](), list[int]()
         for text in texts:
             held: dict[int, int] = {}
             for word in words(text):
@@ -69,23 +70,36 @@ class Tokens:
     columns: dict[str, int]  # token → its column
 
     @classmethod
-    def of(cls, words: Iterable[str], tokens_of: Callable[[str], Iterable[str]]) -> "Tokens":
-        """Return the tokens of every word, in the order of `words`."""
-        return cls(sparse.csr_matrix((0, 1), dtype=np.float32), {}).extended(words, tokens_of)
+    def none(cls) -> "Tokens":
+        """Return the tokens of no word."""
+        return cls(sparse.csr_matrix((0, 1), dtype=np.float32), {})
 
     @classmethod
-    def from_arrays(
-        cls, starts: NDArray[np.int64], numbers: NDArray[np.int32], counts: NDArray[np.float32], tokens: list[str]
-    ) -> "Tokens":
+    def from_arrays(cls, starts: NDArray[np.int64], numbers: NDArray[np.int32], tokens: list[str]) -> "Tokens":
         """Return the same of a table's arrays.
 
         Raises:
             ValueError: they make no table.
         """
         shape = (len(starts) - 1, max(1, len(tokens)))
-        table = sparse.csr_matrix((counts, numbers, starts), shape)
+        table = sparse.csr_matrix((np.ones(len(numbers), np.float32), numbers, starts), shape)
         table.check_format(full_check=True)
         return cls(table, {token: column for column, token in enumerate(tokens)})
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the table's arrays: a token that a word brings twice stands there twice."""
+        return {"starts": self.table.indptr.astype(np.int64), "numbers": self.table.indices.astype(np.int32)}
+
+    def replaced(
+        self, numbers: NDArray[np.int64], words: Sequence[str], tokens_of: Callable[[str], Iterable[str]]
+    ) -> "Tokens":
+        """Return the same with the tokens of the words of these numbers worked out anew."""
+        if not len(numbers):
+            return self
+        rows = np.arange(self.table.shape[0])
+        rows[numbers] = self.table.shape[0] + np.arange(len(numbers))
+        both = self.extended(words, tokens_of)
+        return Tokens(both.table[rows], both.columns)
 
     def extended(self, words: Iterable[str], tokens_of: Callable[[str], Iterable[str]]) -> "Tokens":
         """Return the tokens of these words and then of `words`."""
@@ -102,10 +116,10 @@ class Tokens:
         )
         return Tokens(sparse.csr_matrix(arrays, (len(arrays[2]) - 1, max(1, len(columns)))), columns)
 
-    def in_order(self) -> "Tokens":
-        """Return the same with the columns in the order of the alphabet: whatever order the words came in."""
+    def in_order(self) -> tuple[Table, list[str]]:
+        """Return the table with its columns in the order of the alphabet, however they came, and the tokens."""
         tokens = sorted(self.columns)
         places = np.zeros(max(1, len(tokens)), np.int32)
         places[[self.columns[token] for token in tokens]] = np.arange(len(tokens), dtype=np.int32)
-        table = sparse.csr_matrix((self.table.data, places[self.table.indices], self.table.indptr), self.table.shape)
-        return Tokens(table, {token: column for column, token in enumerate(tokens)})
+        table = (self.table.data, places[self.table.indices], self.table.indptr)
+        return sparse.csr_matrix(table, self.table.shape), tokens

@@ -1,32 +1,29 @@
 """What is kept beside the index, so that a new report costs no more than itself: each report's part, and known words.
 
-saved/parts/<key>.npz     a part, named for everything it was made of
-saved/parts/words.npz     what was worked out of words
+saved/parts/<key>.arrays     a part, named for everything it was made of
+saved/parts/words.arrays     what was worked out of words
 
 Both are written in one step and can be lost without harm: they are made anew then. Nothing is ever unpickled.
 """
 
-import zipfile
 from collections.abc import Iterable
+from functools import cache
 from hashlib import file_digest, sha256
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from corpus.records import Passage
-from corpus.sources import write_whole
 from index.counted import Counted
 from index.part import COUNTED, Part
-from index.plain import as_bytes, from_bytes
+from index.plain import Arrays, as_bytes, from_bytes, read_arrays, write_arrays
 from index.settings import Settings
 from index.store import DENSE
 from index.words import Known
 
 FOLDER = "parts"  # in the folder of the saved index
-WORDS = "words.npz"
-DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, zipfile.BadZipFile)
+WORDS = "words.arrays"
+DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
 
 
 class Kept:
@@ -39,8 +36,7 @@ class Kept:
     def part(self, key: str) -> Part | None:
         """Return the part kept under `key`; None where there is none, or not a whole one."""
         try:
-            with np.load(self.folder / f"{key}.npz", allow_pickle=False) as arrays:
-                return _part(dict(arrays))
+            return _part(read_arrays(self.folder / f"{key}.arrays"))
         except DAMAGED:
             return None
 
@@ -50,13 +46,12 @@ class Kept:
         Raises:
             OSError: it cannot be written.
         """
-        self._write(f"{key}.npz", _arrays(part))
+        write_arrays(self.folder / f"{key}.arrays", _arrays(part))
 
     def words(self) -> Known:
         """Return what is known of words; nothing where nothing whole is kept."""
         try:
-            with np.load(self.folder / WORDS, allow_pickle=False) as arrays:
-                return Known.from_arrays(dict(arrays))
+            return Known.from_arrays(read_arrays(self.folder / WORDS))
         except DAMAGED:
             return Known.nothing()
 
@@ -66,7 +61,7 @@ class Kept:
         Raises:
             OSError: it cannot be written.
         """
-        self._write(WORDS, known.arrays())
+        write_arrays(self.folder / WORDS, known.arrays())
 
     def forget_words(self) -> None:
         """Clear away what is known of words.
@@ -82,18 +77,13 @@ class Kept:
         Raises:
             OSError: the folder cannot be read, or a file cannot be removed.
         """
-        stay = {f"{key}.npz" for key in but} | {WORDS}
+        stay = {f"{key}.arrays" for key in but} | {WORDS}
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in stay:
                 path.unlink()
 
-    def _write(self, name: str, arrays: dict[str, np.ndarray[Any, Any]]) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        data = BytesIO()
-        np.savez(data, allow_pickle=False, **arrays)
-        write_whole(self.folder / name, data.getvalue())
 
-
+@cache
 def code() -> str:
     """Return a checksum of the program's files that shape an index: what other code made is not taken for its own."""
     here = Path(__file__).parent
@@ -106,7 +96,7 @@ def code() -> str:
     return sha256("\n".join(sums).encode()).hexdigest()[:16]
 
 
-def _arrays(part: Part) -> dict[str, np.ndarray[Any, Any]]:
+def _arrays(part: Part) -> Arrays:
     counted = [part.counted[name] for name in COUNTED]
     told = {
         "passages": [[p.report_id, p.start, p.end, p.text, list(p.section), p.page] for p in part.passages],
@@ -126,7 +116,7 @@ def _arrays(part: Part) -> dict[str, np.ndarray[Any, Any]]:
     }
 
 
-def _part(arrays: dict[str, np.ndarray[Any, Any]]) -> Part:
+def _part(arrays: Arrays) -> Part:
     told = from_bytes(arrays["told"])
     passages = [
         Passage(f"{report}:{start}-{end}", report, start, end, text, tuple(section), page)

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.errors import IndexDamaged, IndexMissing, NoteError, ReportError
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, NOTES, checksums, checksums_of, load_library, load_report
+from corpus.library import NOTES, checksums, checksums_of, load_library, load_report
 from corpus.notes import Notes, read_notes
 from corpus.sources import source_of
 from index.alone import alone, not_written
@@ -63,10 +63,11 @@ def refresh(
     """
     embedder = embedder or open_embedder(settings.model)
     work = _Work(settings, embedder, _probe(settings, probe_of(embedder)), code(), Kept(settings), progress)
-    version = "" if anew else _in_line(work)
+    version = "" if anew else _in_line(work, checksums(settings.reports))
     if not version:
         with alone(settings.saved, lambda: progress("waiting", 0.0)):
-            version = ("" if anew else _in_line(work)) or _renewed(work, anew=anew)
+            sums = checksums(settings.reports)  # what they are now: another process may have been at work
+            version = ("" if anew else _in_line(work, sums)) or _renewed(work, sums, anew=anew)
     progress("done", 1.0)
     return version
 
@@ -90,11 +91,11 @@ def _probe(settings: Settings, here: tuple[float, ...]) -> tuple[float, ...]:
     return before if same_model(before, here) else here
 
 
-def _in_line(work: _Work) -> str:
-    return version_in_line(work.settings, checksums(work.settings.reports), work.probe, work.code)
+def _in_line(work: _Work, sums: dict[str, str]) -> str:
+    return version_in_line(work.settings, sums, work.probe, work.code)
 
 
-def _renewed(work: _Work, *, anew: bool) -> str:
+def _renewed(work: _Work, sums: dict[str, str], *, anew: bool) -> str:
     """Put an index of the reports as they are in force; return its version."""
     try:
         if anew:
@@ -102,16 +103,15 @@ def _renewed(work: _Work, *, anew: bool) -> str:
             work.kept.forget_words()
         for _ in range(TRIES):
             try:
-                return _once(work)
+                return _once(work, sums)
             except _Changed:
-                continue
+                sums = checksums(work.settings.reports)
     except OSError as error:
         raise not_written(work.settings.saved, error) from error
     raise ReportError(f"The reports in {work.settings.reports} change all the time; try again when they are at rest.")
 
 
-def _once(work: _Work) -> str:
-    sums = checksums(work.settings.reports)
+def _once(work: _Work, sums: dict[str, str]) -> str:
     keys = _keys(work, sums)
     parts = _parts(work, keys)
     if not parts:
@@ -170,6 +170,6 @@ def _keys(work: _Work, sums: dict[str, str]) -> dict[str, str]:
             source = source_of(work.settings.reports / report_id).name
         except ReportError:
             continue
-        made_of = [*common, source, [(name, sums[name]) for name in names if not name.endswith("/" + ABOUT)]]
+        made_of = [*common, source, [(name, sums[name]) for name in names]]
         out[report_id] = sha256(repr(made_of).encode()).hexdigest()[:32]
     return out

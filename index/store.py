@@ -13,6 +13,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +43,7 @@ from index.manifest import (
 from index.settings import Settings, short_name
 from index.tokens import Compounds
 
+THREADS = 2  # that write files
 LEXICAL = ("text", "all", "unit", "english-text", "english", "english-unit", "grams-text", "grams")
 DENSE = ("text", "notes")
 
@@ -110,10 +112,11 @@ def _write_parts(index: SavedIndex, folder: Path) -> None:
     passages = [[p.report_id, p.start, p.end, list(p.section), p.page] for p in index.passages]
     _dump(folder / "passages.json", {"passages": passages, "units": index.unit_passages, "alike": index.alike})
     _dump(folder / "vocabulary.json", index.compounds.vocabulary)
-    for name, lexical in index.lexical.items():
-        lexical.save(folder / "lexical" / name)
-    for name, dense in index.dense.items():
-        dense.save(folder / "dense" / name)
+    fields = [(folder / "lexical" / name, index.lexical[name].save) for name in index.lexical]
+    fields += [(folder / "dense" / name, index.dense[name].save) for name in index.dense]
+    with ThreadPoolExecutor(THREADS) as threads:
+        for saved in [threads.submit(save, place) for place, save in fields]:
+            saved.result()
 
 
 def _switch(draft: Path, saved: Path, name: str) -> None:

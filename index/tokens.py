@@ -7,7 +7,7 @@ by its parts ("næringslivsutvikling" → næringsliv, utvikling), found by the 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import Stemmer
@@ -112,18 +112,18 @@ class Compounds:
         """Return the same where the words of the texts are counted already."""
         return cls([*(w for w, n in counts.items() if n >= MIN_COUNT), *extra])
 
-    def adopt(self, splits: Mapping[str, tuple[str, ...]], vocabulary: Iterable[str]) -> None:
-        """Take over how words were split by another vocabulary, but for those that may be split otherwise now.
+    def split_otherwise(self, splits: Iterable[str], vocabulary: Iterable[str]) -> Collection[str]:
+        """Return those of some words that may be split otherwise here than by another vocabulary.
 
         A word is split at words and stems that stand in it (a stem is the beginning of its word): one that holds
         none of those that have come or gone is split as it was.
         """
+        every = list(splits)
         changed = Compounds(vocabulary)._known ^ self._known
         if len(changed) > MOST_CHANGED:
-            return
-        said = "\n".join(["", *splits, ""])
-        other = {word for key in changed for word in _words_with(key, said)}
-        self._cache.update((word, parts) for word, parts in splits.items() if word not in other)
+            return every
+        said = "\n".join(["", *every, ""])
+        return {word for key in changed for word in _words_with(key, said)}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of a compound's parts, () where the word is none."""

@@ -1,21 +1,21 @@
-"""What is known of words from one build to the next: their n-grams, and what compounds are made of.
+"""What is known of words from one build to the next: the tokens they bring.
 
-A word's n-grams never change. What a compound is made of does, where a word that it may hold comes into the reports
-or goes out of them: `Compounds.adopt` works out those anew, and those alone.
+A word's English stem and its n-grams never change. What a compound is made of does, where a word that may stand in it
+comes into the reports or goes out of them: those are worked out anew, and those alone.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.counted import Tokens
-from index.plain import as_bytes, from_bytes
-from index.tokens import Compounds, ngrams_of
+from index.plain import Arrays, as_bytes, from_bytes
+from index.tokens import Compounds, english_of, ngrams_of
 
-Arrays = dict[str, np.ndarray[Any, Any]]
+KINDS = ("norwegian", "english", "grams")
 
 
 @dataclass(slots=True)
@@ -23,36 +23,38 @@ class Known:
     """What is known of words; it grows as reports come."""
 
     numbers: dict[str, int]  # word → its number, in all tables
-    grams: Tokens  # of each word, by its number
-    vocabulary: list[str]  # of the compounds' parts, when `splits` was worked out
-    splits: dict[str, tuple[str, ...]]  # word → the parts it is made of, where there are any
+    tokens: dict[str, Tokens]  # by the names in KINDS: of each word, by its number
+    vocabulary: list[str]  # what compounds were split by
 
     @classmethod
     def nothing(cls) -> Self:
         """Return what is known at first."""
-        return cls({}, Tokens.of((), ngrams_of), [], {})
+        return cls({}, {name: Tokens.none() for name in KINDS}, [])
 
     def take_in(self, words: Iterable[str]) -> NDArray[np.int32]:
         """Return the numbers of `words`, which become known."""
-        return np.array([self.numbers.setdefault(w, len(self.numbers)) for w in words], np.int32)
+        numbers = self.numbers
+        return np.array([numbers.setdefault(w, len(numbers)) for w in words], np.int32)
 
-    def learn_grams(self) -> Tokens:
-        """Return the n-grams of all known words."""
-        new = list(self.numbers)[self.grams.table.shape[0] :]
-        self.grams = self.grams.extended(new, ngrams_of)
-        return self.grams
-
-    def teach(self, compounds: Compounds) -> None:
-        """Let `compounds` know what the words are made of, and learn from it what has changed."""
-        compounds.adopt({word: self.splits.get(word, ()) for word in self.numbers}, self.vocabulary)
-        self.splits = {word: parts for word in self.numbers if (parts := compounds.parts(word))}
+    def learn(self, compounds: Compounds) -> None:
+        """Work out the tokens of new words, and of those that `compounds` splits otherwise than before."""
+        old = self.tokens["norwegian"].table.shape[0]
+        every = list(self.numbers)
+        other = compounds.split_otherwise(every[:old], self.vocabulary) if old else ()
+        numbers = np.array(sorted(self.numbers[word] for word in other), np.int64)
+        norwegian = self.tokens["norwegian"].replaced(numbers, [every[n] for n in numbers], compounds.tokens_of)
+        self.tokens = {
+            "norwegian": norwegian.extended(every[old:], compounds.tokens_of),
+            "english": self.tokens["english"].extended(every[old:], english_of),
+            "grams": self.tokens["grams"].extended(every[old:], ngrams_of),
+        }
         self.vocabulary = compounds.vocabulary
 
     def arrays(self) -> Arrays:
         """Return it as arrays."""
-        table = self.grams.table
-        told = [list(self.numbers), list(self.grams.columns), self.vocabulary, self.splits]
-        return {"told": as_bytes(told), "starts": table.indptr, "numbers": table.indices, "counts": table.data}
+        told = [list(self.numbers), self.vocabulary, {name: list(t.columns) for name, t in self.tokens.items()}]
+        tables = {f"{name}-{what}": a for name, t in self.tokens.items() for what, a in t.arrays().items()}
+        return {"told": as_bytes(told), **tables}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
@@ -61,13 +63,11 @@ class Known:
         Raises:
             ValueError, KeyError, TypeError: they are not such.
         """
-        words, grams, vocabulary, splits = from_bytes(arrays["told"])
-        table = Tokens.from_arrays(arrays["starts"], arrays["numbers"], arrays["counts"], grams)
-        if table.table.shape[0] > len(words):
-            raise ValueError(f"{table.table.shape[0]} words have n-grams, {len(words)} are known")
-        return cls(
-            {word: number for number, word in enumerate(words)},
-            table,
-            vocabulary,
-            {word: tuple(parts) for word, parts in splits.items()},
-        )
+        words, vocabulary, columns = from_bytes(arrays["told"])
+        tokens = {
+            name: Tokens.from_arrays(arrays[f"{name}-starts"], arrays[f"{name}-numbers"], columns[name])
+            for name in KINDS
+        }
+        if any(t.table.shape[0] != len(words) for t in tokens.values()):
+            raise ValueError("words are missing")
+        return cls({word: number for number, word in enumerate(words)}, tokens, vocabulary)
