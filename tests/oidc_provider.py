@@ -37,11 +37,11 @@ def main() -> None:
     users = [User(sub=sub, claims=claims) for sub, claims in json.loads(sys.argv[1]).items()]
     application = app(user_claims=users)
 
-    @application.after_request
     def without_the_net(response: Response) -> Response:
         response.set_data(STYLE_FROM_THE_NET.sub(b"", response.get_data()))
         return response
 
+    application.after_request(without_the_net)
     server = make_server("127.0.0.1", 0, application)
     Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_port, flush=True)  # noqa: T201 - the answer to who started it

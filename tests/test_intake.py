@@ -41,9 +41,10 @@ class Follower:
     def _open(self) -> NoReturn:
         raise IndexMissing("none")
 
-    def _renew(self, _show: object) -> None:
+    def _renew(self, _show: object) -> str:
         self.gate.wait(SECONDS)
         self.count += 1
+        return "new"
 
 
 @pytest.fixture

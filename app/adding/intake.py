@@ -4,7 +4,6 @@ Each act is for editors, and is followed by bringing the index in line, in the b
 """
 
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from corpus.mending import Value, mend_about
 from corpus.records import About
 from corpus.sources import checksum
 
-PAUSE = 0.1  # seconds between two looks at a refresh that is under way
 KEPT = 50  # batches remembered, so that what came of them is there after a reload
 
 
@@ -32,14 +30,11 @@ class Intake:
         self._loader = loader
         self._batches: list[Batch] = []
         self._one = threading.Lock()  # one batch is read at a time, so that questions stay quick
-        self._changed = threading.Event()
-        self._about_to = False
-        threading.Thread(target=self._follow, name="follow", daemon=True).start()
 
     @property
     def behind(self) -> bool:
-        """Tell whether the index is still to be brought in line with a change, or is right now."""
-        return self._changed.is_set() or self._about_to or self._loader.refreshing is not None
+        """Tell whether the index is being brought in line with a change."""
+        return self._loader.refreshing is not None
 
     def add(self, person: Person, sent: Sequence[tuple[str, bytes]]) -> Batch:
         """Begin to add files, each a name and its contents; return the batch that tells how far it has come.
@@ -55,7 +50,7 @@ class Intake:
 
     def _run(self, batch: Batch) -> None:
         with self._one:
-            batch.run(self.folder, self._changed.set)
+            batch.run(self.folder, self._loader.refresh)
 
     def batches(self, person: Person) -> list[Batch]:
         """Return what the person has sent and not put away, oldest first."""
@@ -100,7 +95,7 @@ class Intake:
             ReportError: there is no such report, its about.toml has changed since, or a field does not hold.
         """
         mend_about(self._home(person, report_id), fields, seen)
-        self._changed.set()
+        self._loader.refresh()
 
     def remove(self, person: Person, report_id: str) -> None:
         """Take a report away with everything of it.
@@ -111,7 +106,7 @@ class Intake:
         """
         require_editor(person)
         remove_report(report_id, self.folder)
-        self._changed.set()
+        self._loader.refresh()
 
     def follow(self, person: Person) -> None:
         """Bring the index in line once more, after it could not be.
@@ -120,7 +115,7 @@ class Intake:
             NotAllowed: the person is no editor.
         """
         require_editor(person)
-        self._changed.set()
+        self._loader.refresh()
 
     def _home(self, person: Person, report_id: str) -> Path:
         require_editor(person)
@@ -128,14 +123,3 @@ class Intake:
         if home.parent != self.folder or report_id.startswith(".") or not home.is_dir():
             raise ReportError(f"There is no report {report_id!r} any more; look at the library again.")
         return home
-
-    def _follow(self) -> None:
-        """After each change, bring the index in line; what changes while that goes on is taken next."""
-        while True:
-            self._changed.wait()
-            self._about_to = True
-            self._changed.clear()
-            while self._loader.refreshing is not None or not self._loader.ready:
-                time.sleep(PAUSE)
-            self._loader.refresh()
-            self._about_to = False
