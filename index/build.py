@@ -7,6 +7,7 @@ byte, as one built from nothing.
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,14 +15,15 @@ from corpus.library import Library
 from index.alike import alike_runs
 from index.counted import Table, joined
 from index.dense import DenseIndex
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
 from index.lexical import LexicalIndex
 from index.lexicon import glossary_words
 from index.manifest import PROBE
-from index.part import COUNTED, Part, Progress, all_passages, make_part
+from index.part import COUNTED, Grams, Part, Progress, make_part
 from index.settings import Settings, short_name
 from index.store import DENSE, LEXICAL, SavedIndex
 from index.tokens import Compounds
+from index.whole import grams_of, whole_of
 from index.words import Known
 
 __all__ = ["Progress", "assemble", "build_index", "within"]
@@ -36,7 +38,7 @@ def build_index(library: Library, embedder: Embedder, settings: Settings, progre
     for number, report in enumerate(library.reports):
         show = within(progress, PARTS_SHARE * number / count, PARTS_SHARE * (number + 1) / count)
         parts.append(make_part(report, library.notes[report.id].notes, embedder, settings, show))
-    index = assemble(parts, embedder, within(progress, PARTS_SHARE, 1.0))
+    index, _ = assemble(parts, embedder, within(progress, PARTS_SHARE, 1.0))
     progress("done", 1.0)
     return index
 
@@ -52,23 +54,28 @@ def assemble(
     progress: Progress,
     known: Known | None = None,
     probe: tuple[float, ...] = (),
-) -> SavedIndex:
-    """Return the index of all `parts`, in their order; what is `known` of words is used, and grows."""
+) -> tuple[SavedIndex, Part]:
+    """Return the index of all `parts`, in their order, and all of them as one, with their n-grams.
+
+    What is `known` of words is used, and grows.
+    """
     known = Known.nothing() if known is None else known
     progress("words", 0.0)
-    starts: list[int] = np.cumsum([0, *(len(p.passages) for p in parts)]).tolist()
-    tables = _tables(parts, known)
+    whole = whole_of(parts, known, embedder.dimensions)
+    tables = {name: joined([(whole.counted[name], None)], len(known.numbers)) for name in COUNTED}
     compounds = _compounds(known, tables)
     progress("words", 0.3)
     with ThreadPoolExecutor(THREADS) as threads:  # NumPy, SciPy and FAISS let each other run meanwhile
-        lexical = threads.submit(_lexical, known, tables)
-        dense = [threads.submit(_dense, name, parts, starts, embedder.dimensions) for name in DENSE]
-        same = threads.submit(alike_runs, [runs for p in parts for runs in p.runs])
-        wait([lexical, *dense, same])
-    return SavedIndex(
-        all_passages(parts),
-        tuple(start + u for start, p in zip(starts, parts, strict=False) for u in p.units),
-        lexical.result(),
+        grams = threads.submit(_grams, parts, known, tables)
+        words = threads.submit(_words, known, tables)
+        same = threads.submit(alike_runs, whole.runs)
+        dense = [threads.submit(DenseIndex.build, whole.vectors[name], whole.owners[name]) for name in DENSE]
+        wait([grams, words, same, *dense])
+    lexical = words.result() | grams.result()[0]
+    index = SavedIndex(
+        whole.passages,
+        whole.units,
+        {name: lexical[name] for name in LEXICAL},
         {name: found.result() for name, found in zip(DENSE, dense, strict=True)},
         compounds,
         short_name(embedder.name),
@@ -76,20 +83,12 @@ def assemble(
         probe=probe or probe_of(embedder),
         alike=tuple(same.result()),
     )
+    return index, replace(whole, grams=grams.result()[1])
 
 
 def probe_of(embedder: Embedder) -> tuple[float, ...]:
     """Return the model's vector of `PROBE`, which tells it from others."""
     return tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0])
-
-
-def _tables(parts: Sequence[Part], known: Known) -> dict[str, Table]:
-    """Return how often each known word stands in each document, under each name in COUNTED."""
-    numbers = [known.take_in(p.words) for p in parts]
-    return {
-        name: joined([(p.counted[name], own) for p, own in zip(parts, numbers, strict=True)], len(known.numbers))
-        for name in COUNTED
-    }
 
 
 def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:
@@ -100,26 +99,30 @@ def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:
     return compounds
 
 
-def _lexical(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
+def _words(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
+    """Return the fields of stems: texts alone, texts with their notes, and units, in both languages."""
     own = tables["heading"] + tables["own"]
-    out: dict[str, LexicalIndex] = {}
-
-    def index(kind: str, names: Sequence[str], text: Table, note: Table, units: Table | None = None) -> None:
-        """Index the counts of words as counts of tokens: texts alone, texts with their notes, and units."""
+    fields = (
+        ("norwegian", {"text": own, "all": own + tables["note"], "unit": tables["unit"]}),
+        (
+            "english",
+            {
+                "english-text": tables["english"],
+                "english": tables["english"] + tables["english-note"],
+                "english-unit": tables["english-unit"],
+            },
+        ),
+    )
+    out = {}
+    for kind, counted in fields:
         table, tokens = known.tokens[kind].in_order()
-        alone = (text @ table).tocsc()
-        both = alone + (note @ table).tocsc()
-        for name, counts in zip(names, (alone, both, units), strict=False):
-            out[name] = LexicalIndex.from_counts(units @ table if counts is units else counts, tokens)
-
-    index("norwegian", ("text", "all", "unit"), own, tables["note"], tables["unit"])
-    english = tables["english"], tables["english-note"], tables["english-unit"]
-    index("english", ("english-text", "english", "english-unit"), *english)
-    index("grams", ("grams-text", "grams"), own, tables["note"])
-    return {name: out[name] for name in LEXICAL}
+        out |= {name: LexicalIndex.from_counts(counts @ table, tokens) for name, counts in counted.items()}
+    return out
 
 
-def _dense(name: str, parts: Sequence[Part], starts: Sequence[int], dimensions: int) -> DenseIndex:
-    rows: list[Vectors] = [np.zeros((0, dimensions), np.float32), *(p.vectors[name] for p in parts)]
-    owners = [np.zeros(0, np.int32), *(p.owners[name] + np.int32(s) for p, s in zip(parts, starts, strict=False))]
-    return DenseIndex.build(np.concatenate(rows), np.concatenate(owners))
+def _grams(parts: Sequence[Part], known: Known, tables: dict[str, Table]) -> tuple[dict[str, LexicalIndex], Grams]:
+    """Return the fields of n-grams, and the counts they come of."""
+    grams = grams_of(parts, tables["heading"] + tables["own"], tables["note"], known)
+    own, note = (joined([(c, None)], max(1, len(grams.tokens))).tocsc() for c in (grams.own, grams.note))
+    fields = {"grams-text": own, "grams": own + note}
+    return {name: LexicalIndex.from_counts(counts, grams.tokens) for name, counts in fields.items()}, grams

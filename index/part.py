@@ -6,7 +6,6 @@ out of all parts together in `index.build`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +30,21 @@ from index.settings import Settings
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
 BATCH = 512  # texts embedded between two signs of progress
 COUNTED = ("heading", "own", "english", "note", "english-note", "unit", "english-unit")
+OF_UNITS = COUNTED[-2:]  # what is counted in units; the rest in passages
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The n-grams counted in passages: worked out of the words of many reports once, and kept."""
+
+    tokens: tuple[str, ...]  # by the numbers they are counted under
+    own: Counted  # of headings and text
+    note: Counted  # of the notes on each passage
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one report brings: positions count from its own first passage."""
+    """What one report brings, or several in their order: positions count from its own first passage."""
 
     passages: tuple[Passage, ...]
     units: tuple[int, ...]  # the passage of each unit
@@ -44,6 +53,27 @@ class Part:
     vectors: dict[str, Vectors]  # "text" and "notes"
     owners: dict[str, NDArray[np.int32]]  # the passage of each vector
     runs: tuple[Runs, ...]  # of each passage
+    bounds: NDArray[np.int64]  # (reports + 1, 4): passages, units, vectors of texts and of notes before each report
+    grams: Grams | None = None
+
+    def reports(self, first: int, last: int) -> "Part":
+        """Return what its reports from `first` up to, but not with, `last` bring; no array is copied but for owners."""
+        (passage, unit, text, note), (passages, units, texts, notes) = self.bounds[[first, last]].tolist()
+        low = np.int32(passage)
+        return Part(
+            self.passages[passage:passages],
+            tuple(u - passage for u in self.units[unit:units]),
+            self.words,
+            {n: c.rows(unit, units) if n in OF_UNITS else c.rows(passage, passages) for n, c in self.counted.items()},
+            {"text": self.vectors["text"][text:texts], "notes": self.vectors["notes"][note:notes]},
+            {"text": self.owners["text"][text:texts] - low, "notes": self.owners["notes"][note:notes] - low},
+            self.runs[passage:passages],
+            self.bounds[first : last + 1] - self.bounds[first],
+            self.grams
+            and Grams(
+                self.grams.tokens, self.grams.own.rows(passage, passages), self.grams.note.rows(passage, passages)
+            ),
+        )
 
 
 def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: Settings, progress: Progress) -> Part:
@@ -73,6 +103,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
         vectors,
         owners,
         tuple(runs_of(p.text) for p in passages),
+        np.array([[0, 0, 0, 0], [len(passages), len(units), len(own), len(noted)]], np.int64),
     )
 
 
@@ -88,8 +119,3 @@ def _texts(passages: list[Passage], notes: list[tuple[Note, ...]], units: list[U
         "unit": (" . ".join([u.stretch, norwegian_note(u.note) if u.note else ""]) for u in units),
         "english-unit": (english_note(u.note) if u.note else english[u.passage] for u in units),
     }
-
-
-def all_passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
-    """Return the passages of all parts."""
-    return tuple(chain.from_iterable(p.passages for p in parts))

@@ -27,6 +27,7 @@ from index.store import put_in_force
 
 TRIES = 5  # times the work is begun anew because a report changed while it was read
 PARTS_SHARE = 0.8  # of the time, where a report is new
+MOST_SINGLE = 24  # parts that are kept in a file each: reading one takes 2 ms, packing them all a second or two
 
 
 class _Changed(Exception):
@@ -99,8 +100,7 @@ def _renewed(work: _Work, sums: dict[str, str], *, anew: bool) -> str:
     """Put an index of the reports as they are in force; return its version."""
     try:
         if anew:
-            work.kept.forget(())
-            work.kept.forget_words()
+            work.kept.forget((), also=())
         for _ in range(TRIES):
             try:
                 return _once(work, sums)
@@ -113,29 +113,54 @@ def _renewed(work: _Work, sums: dict[str, str], *, anew: bool) -> str:
 
 def _once(work: _Work, sums: dict[str, str]) -> str:
     keys = _keys(work, sums)
-    parts = _parts(work, keys)
-    if not parts:
+    found = _found(work, keys)
+    if not found.keys:
         load_library(work.settings.reports)  # says why
     known = work.kept.words()
     before = len(known.numbers), known.vocabulary
-    index = assemble(list(parts.values()), work.embedder, within(work.progress, PARTS_SHARE, 0.95), known, work.probe)
+    show = within(work.progress, PARTS_SHARE, 0.95)
+    index, whole = assemble(found.parts, work.embedder, show, known, work.probe)
     work.progress("writing", 0.95)
     if before != (len(known.numbers), known.vocabulary):
         work.kept.keep_words(known)
     version = put_in_force(index, work.settings, sums, work.code)
-    work.kept.forget(keys[report_id] for report_id in parts)
+    if len(found.single) > MOST_SINGLE or found.packed > 2 * len(keys):
+        work.kept.keep_pack(whole, found.keys)
+        work.kept.forget(())
+    else:
+        work.kept.forget(found.single)
     return version
 
 
-def _parts(work: _Work, keys: dict[str, str]) -> dict[str, Part]:
-    """Return the part of every report that can be read, by their ids, in order."""
-    found = {report_id: work.kept.part(key) for report_id, key in keys.items()}
-    new = [report_id for report_id, part in found.items() if part is None]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The parts of all reports that can be read."""
+
+    parts: list[Part]  # in the order of the reports: of one, or of several that were kept together
+    keys: list[str]  # of each report
+    single: list[str]  # the keys of those whose parts are kept each in a file
+    packed: int  # reports that are kept together, whether they are there any more or not
+
+
+def _found(work: _Work, keys: dict[str, str]) -> _Found:
+    """Return the part of every report: as it was kept, or made now."""
+    pack, packed = work.kept.pack()
+    places = {key: place for place, key in enumerate(packed)}
+    single = {key: work.kept.part(key) for key in keys.values() if key not in places}
+    new = [(report_id, key) for report_id, key in keys.items() if key not in places and single[key] is None]
     with Parser() as parser:
-        for number, report_id in enumerate(new):
+        for number, (report_id, key) in enumerate(new):
             show = within(work.progress, PARTS_SHARE * number / len(new), PARTS_SHARE * (number + 1) / len(new))
-            found[report_id] = _made(work, report_id, keys[report_id], parser, show)
-    return {report_id: part for report_id, part in found.items() if part is not None}
+            single[key] = _made(work, report_id, key, parser, show)
+    there = [key for key in keys.values() if key in places or single[key] is not None]
+    parts: list[Part] = []
+    for together, run in groupby(enumerate(there), lambda at: places[at[1]] - at[0] if at[1] in places else None):
+        run_keys = [key for _, key in run]
+        if together is None or pack is None:
+            parts += [part for key in run_keys if (part := single[key]) is not None]
+        else:
+            parts.append(pack.reports(places[run_keys[0]], places[run_keys[-1]] + 1))
+    return _Found(parts, there, [key for key in there if key not in places], len(packed))
 
 
 def _made(work: _Work, report_id: str, key: str, parser: Parser, progress: Progress) -> Part | None:
@@ -165,7 +190,7 @@ def _keys(work: _Work, sums: dict[str, str]) -> dict[str, str]:
     """Return the key of each report's part, by the reports' ids: a checksum of all it is made of."""
     common: list[Any] = [FORMAT, work.code, work.settings.shape(), work.probe]
     out = {}
-    for report_id, names in groupby(sorted(sums), lambda name: name.split("/")[0]):
+    for report_id, names in groupby(sorted(sums, key=lambda name: name.split("/")), lambda name: name.split("/")[0]):
         try:
             source = source_of(work.settings.reports / report_id).name
         except ReportError:
