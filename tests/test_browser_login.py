@@ -20,7 +20,7 @@ except ImportError:
         raise
     pytest.skip("playwright is missing; run `make setup`", allow_module_level=True)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 
 expect.set_options(timeout=PATIENCE)
 USERS: dict[str, dict[str, object]] = {

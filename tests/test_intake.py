@@ -163,8 +163,8 @@ def test_a_report_is_confirmed_and_taken_away(intake: Intake, follower: Follower
 
 
 @pytest.mark.parametrize("report_id", ["nowhere", "..", "../reports", ".", "", "/", "/etc", ".lock", "a/b"])
-def test_only_a_report_is_touched(intake: Intake, report_id: str) -> None:
-    added(intake, ("a.txt", FIRST))
+def test_only_a_report_is_touched(intake: Intake, tiny: Path, report_id: str) -> None:
+    assert intake.folder == tiny
     acts: list[Callable[[], object]] = [
         lambda: intake.about(EDITOR, report_id),
         lambda: intake.mend(EDITOR, report_id, {"title": "A"}, ""),
@@ -176,10 +176,9 @@ def test_only_a_report_is_touched(intake: Intake, report_id: str) -> None:
 
 
 @pytest.mark.parametrize("person", [READER, Person("", "", "nobody")])
-def test_who_is_no_editor_changes_nothing(intake: Intake, person: Person) -> None:
-    one = added(intake, ("a.txt", FIRST))
-    report_id = next(p.name for p in intake.folder.iterdir() if not p.name.startswith("."))
-    path = intake.folder / report_id / ABOUT
+def test_who_is_no_editor_changes_nothing(intake: Intake, tiny: Path, person: Person) -> None:
+    report_id, one = "fjord-2019", intake.add(EDITOR, [])
+    path = tiny / report_id / ABOUT
     before = checksum(path)
     acts: list[Callable[[], object]] = [
         lambda: intake.add(person, [("b.txt", SECOND)]),
