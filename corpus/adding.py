@@ -65,10 +65,8 @@ def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_p
         with _locked(folder):
             return _placed(path, folder, parser, content, proposal, into)
     except OSError as error:
-        raise ReportError(
-            f"{shown(path)} was not added: {folder} cannot be written to ({error.strerror}); "
-            "make room, or ask for the right."
-        ) from error
+        why = f"{folder} cannot be written to ({error.strerror}); make room, or ask for the right."
+        raise ReportError(f"{shown(path)} was not added: {why}") from error
 
 
 def remove_report(report_id: str, folder: Path) -> None:
@@ -86,9 +84,8 @@ def remove_report(report_id: str, folder: Path) -> None:
             (folder / report_id).rename(gone)
             shutil.rmtree(gone)
     except OSError as error:
-        raise ReportError(
-            f"{report_id} was not removed whole: {error.strerror}; ask for the right, and try again."
-        ) from error
+        why = f"{error.strerror}; ask for the right, and try again."
+        raise ReportError(f"{report_id} was not removed whole: {why}") from error
 
 
 @contextmanager

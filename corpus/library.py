@@ -16,9 +16,15 @@ from corpus.records import Note, Report
 from corpus.sources import NAMES, checksum, read_source, source_of
 
 FOLDER = Path(__file__).with_name("reports")
+REPORTS_VARIABLE = "REGIONSVAR_REPORTS"  # another folder of reports
 TEXT, ABOUT, NOTES = "report.txt", "about.toml", "notes.toml"
 MADE_OF = frozenset({*NAMES, ABOUT, NOTES})
 ALL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
+
+
+def reports_folder() -> Path:
+    """Return the folder of reports: the environment's, else the project's own."""
+    return Path(os.environ.get(REPORTS_VARIABLE) or FOLDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.library import FOLDER
+from corpus.library import FOLDER, reports_folder
 
 HERE = Path(__file__).parent
 OWN_MODEL = HERE / "model"  # the embedding model that ships with the project
 
 MODEL_VARIABLE = "REGIONSVAR_EMBEDDING_MODEL"
-REPORTS_VARIABLE = "REGIONSVAR_REPORTS"
 INDEX_VARIABLE = "REGIONSVAR_INDEX"
 RERANKER_VARIABLE = "REGIONSVAR_RERANKER"
 
@@ -31,7 +30,7 @@ class Settings:
         """Return the defaults, with models and folders as the environment names them."""
         default = cls()
         return cls(
-            reports=Path(os.environ.get(REPORTS_VARIABLE) or default.reports),
+            reports=reports_folder(),
             saved=Path(os.environ.get(INDEX_VARIABLE) or default.saved),
             model=os.environ.get(MODEL_VARIABLE) or default.model,
             reranker=os.environ.get(RERANKER_VARIABLE) or default.reranker,

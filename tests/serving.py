@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
 FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")
 STARTING = 60.0  # seconds the server may take to answer on a busy machine; it takes under one on a free one
-PATIENCE = 15_000.0  # milliseconds for the first answer: it waits for the model, long on a busy machine
+PATIENCE = 180_000.0  # milliseconds for the first answer: it waits for the model, long on a busy machine
 HERE = "127.0.0.1"
 
 

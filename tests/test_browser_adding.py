@@ -11,9 +11,9 @@ import pytest
 from app.settings import DATA_VARIABLE
 from app.wording import say
 from corpus.about import read_about
-from corpus.library import ABOUT, FOLDER
+from corpus.library import ABOUT, FOLDER, REPORTS_VARIABLE
 from index.refresh import refresh
-from index.settings import INDEX_VARIABLE, REPORTS_VARIABLE, Settings
+from index.settings import INDEX_VARIABLE, Settings
 from tests import made_pdf
 from tests.made_pdf import pdf
 from tests.serving import PATIENCE, Opener, served

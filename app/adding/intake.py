@@ -30,6 +30,7 @@ class Intake:
         self._loader = loader
         self._batches: list[Batch] = []
         self._one = threading.Lock()  # one batch is read at a time, so that questions stay quick
+        self._mending = threading.Lock()
 
     @property
     def behind(self) -> bool:
@@ -94,7 +95,9 @@ class Intake:
             NotAllowed: the person is no editor.
             ReportError: there is no such report, its about.toml has changed since, or a field does not hold.
         """
-        mend_about(self._home(person, report_id), fields, seen)
+        home = self._home(person, report_id)
+        with self._mending:
+            mend_about(home, fields, seen)
         self._loader.refresh()
 
     def remove(self, person: Person, report_id: str) -> None:
