@@ -8,6 +8,7 @@ from app.adding.intake import Intake
 from app.adding.told import state_text, told
 from app.export.markdown import escaped
 from app.page_person import person
+from app.page_remove import doing
 from app.page_widgets import show_styles
 from app.page_widgets_reader import show_told
 from app.wording import say
@@ -48,7 +49,7 @@ def _draw_form(intake: Intake, language: Language) -> None:
     elif sent and len(files) > MOST:
         st.error(say("adding.many", language, most=MOST, count=len(files)))
     elif sent:
-        intake.add(person(), [(file.name, file.getvalue()) for file in files])
+        doing(lambda who: intake.add(who, [(file.name, file.getvalue()) for file in files]))()
         st.rerun()
 
 
@@ -60,7 +61,7 @@ def _draw_progress(intake: Intake, batch: Batch, language: Language) -> None:
     for one in batch.files:
         text = f"{escaped(one.name)} · {escaped(state_text(one, language))}"
         st.progress(1.0 if one.done else one.share, text=text)
-    st.button(say("adding.stop", language), key=f"stop-{batch.id}", on_click=lambda: intake.stop(person(), batch))
+    st.button(say("adding.stop", language), key=f"stop-{batch.id}", on_click=doing(lambda who: intake.stop(who, batch)))
 
 
 def _draw_outcomes(intake: Intake, batch: Batch, language: Language) -> None:
@@ -80,7 +81,7 @@ def _draw_outcomes(intake: Intake, batch: Batch, language: Language) -> None:
                 page_mend.draw_form(intake, one.added.report_id, language, f"{batch.id}-{number}")
         opened = opened or confirmed is False
     away = say("adding.put-away", language)
-    st.button(away, key=f"away-{batch.id}", on_click=lambda: intake.put_away(person(), batch))
+    st.button(away, key=f"away-{batch.id}", on_click=doing(lambda who: intake.put_away(who, batch)))
 
 
 def _headed(one: Sent, language: Language) -> str:

@@ -1,5 +1,6 @@
 """The library's cards: every report with how well it has been read, in order, and what was left out."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from app.library.order import MANY, ORDERS, in_order
 from app.page_widgets_reader import show_cards
 from app.session import Session
 from app.wording import say
-from corpus.records import Language
+from corpus.notes import Notes
+from corpus.records import Language, Passage, Report
 from index.settings import Settings
 from index.store import built_at
 
@@ -41,15 +43,22 @@ def draw_cards(assistant: "Assistant", state: Session, *, edits: bool) -> dict[s
 
 @st.cache_resource(max_entries=1)
 def _entries(_assistant: "Assistant", version: str) -> list[Entry]:
-    """Return every report with its health; worked out once for an index, whose version tells reports and notes."""
+    """Return every report with its health; the version of an index tells its reports and notes."""
     del version
-    searcher = _assistant.searcher
-    out = []
-    for report in searcher.library.reports:
-        notes = searcher.library.notes[report.id]
-        passages = [p for p in searcher.index.passages if p.report_id == report.id]
-        out.append(Entry(report, tuple(notes.notes), health_of(report, notes, passages)))
-    return out
+    library, passages = _assistant.searcher.library, defaultdict(list)
+    for passage in _assistant.searcher.index.passages:
+        passages[passage.report_id].append(passage)
+    files = defaultdict(list)
+    for name, checksum in sorted(library.checksums.items()):
+        files[name.split("/")[0]].append(checksum)
+    return [_entry(r, library.notes[r.id], passages[r.id], (r.id, *files[r.id])) for r in library.reports]
+
+
+@st.cache_resource(max_entries=5_000)
+def _entry(_report: Report, _notes: Notes, _passages: list[Passage], files: tuple[str, ...]) -> Entry:
+    """Return a report with its health, worked out once for the files it is made of: the slow part of the library."""
+    del files
+    return Entry(_report, tuple(_notes.notes), health_of(_report, _notes, _passages))
 
 
 def _narrowed(state: Session) -> tuple[str, str]:

@@ -1,17 +1,21 @@
 """What follows a change of the reports: the question before one is removed, what was done, how far the index is."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from app import page_state
 from app.adding.intake import Intake
 from app.export.markdown import escaped
 from app.page_person import person
+from app.rights import Person
 from app.wording import TEXTS, say
 from corpus.errors import RegionsvarError
 from corpus.records import Language
 
 PATIENCE = 0.4  # seconds between two looks at what goes on
 SAID = "library-said"  # key of what is said once, when something has been done
+REFUSED = "library-refused"  # … and when it could not be
 
 
 def open_removing(intake: Intake, report_id: str, name: str, language: Language) -> None:
@@ -39,6 +43,18 @@ def say_and_close(text: str) -> None:
     st.rerun()
 
 
+def doing(act: Callable[[Person], object]) -> Callable[[], None]:
+    """Return what does `act` as the person of the tab when a button is pressed; what refuses it is said once."""
+
+    def done() -> None:
+        try:
+            act(person())
+        except RegionsvarError as error:
+            st.session_state[REFUSED] = str(error)
+
+    return done
+
+
 def draw_news(intake: Intake, language: Language) -> None:
     """Say once what has been done, and tell how far the index has come with it, or why it has not.
 
@@ -49,12 +65,14 @@ def draw_news(intake: Intake, language: Language) -> None:
     with st.container():
         if SAID in st.session_state:
             st.success(st.session_state.pop(SAID))
+        if REFUSED in st.session_state:
+            st.error(escaped(st.session_state.pop(REFUSED)))
         if intake.behind:
             _draw_progress(intake, language)
         elif load.refresh_error or load.error:
             if load.refresh_error:
                 st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
-            st.button(say("refresh.again", language), key="refresh-again", on_click=lambda: intake.follow(person()))
+            st.button(say("refresh.again", language), key="refresh-again", on_click=doing(intake.follow))
 
 
 @st.fragment(run_every=PATIENCE)

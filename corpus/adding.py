@@ -1,8 +1,7 @@
 """Add a file to the reports, put a changed one in its old self's place, take a report away.
 
-What others see is at every moment the old state or the new one: a new report's folder is made aside and
-renamed, a changed file is replaced in one step, and a removed folder is renamed before it is emptied.
-One process does so at a time.
+What others see is at every moment the old state or the new one: a new report's folder is made aside and renamed,
+a changed file is replaced in one step, a removed folder is renamed before it is emptied. One process at a time.
 """
 
 import fcntl
