@@ -123,6 +123,8 @@ def _words(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
 def _grams(parts: Sequence[Part], known: Known, tables: dict[str, Table]) -> tuple[dict[str, LexicalIndex], Grams]:
     """Return the fields of n-grams, and the counts they come of."""
     grams = grams_of(parts, tables["heading"] + tables["own"], tables["note"], known)
-    own, note = (joined([(c, None)], max(1, len(grams.tokens))).tocsc() for c in (grams.own, grams.note))
-    fields = {"grams-text": own, "grams": own + note}
-    return {name: LexicalIndex.from_counts(counts, grams.tokens) for name, counts in fields.items()}, grams
+    own, note = (joined([(c, None)], max(1, len(grams.tokens))) for c in (grams.own, grams.note))
+    own = own.tocsc()
+    alone = LexicalIndex.from_counts(own, grams.tokens)
+    both = LexicalIndex.from_counts(own + note.tocsc(), grams.tokens) if note.nnz else alone  # there is no note
+    return {"grams-text": alone, "grams": both}, grams

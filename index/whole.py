@@ -33,12 +33,7 @@ def whole_of(parts: Sequence[Part], known: Known, dimensions: int) -> Part:
         tuple(known.numbers),
         {name: Counted.of(table) for name, table in tables.items()},
         {name: _vectors([p.vectors[name] for p in parts], dimensions) for name in DENSE},
-        {
-            name: np.concatenate(
-                [np.zeros(0, np.int32), *(p.owners[name] + s for s, p in zip(starts, parts, strict=False))]
-            )
-            for name in DENSE
-        },
+        {name: _owners([p.owners[name] for p in parts], starts) for name in DENSE},
         tuple(chain.from_iterable(p.runs for p in parts)),
         bounds,
     )
@@ -46,6 +41,11 @@ def whole_of(parts: Sequence[Part], known: Known, dimensions: int) -> Part:
 
 def _vectors(rows: Sequence[Vectors], dimensions: int) -> Vectors:
     return np.concatenate([np.zeros((0, dimensions), np.float32), *rows])
+
+
+def _owners(owners: Sequence[NDArray[np.int32]], starts: Sequence[int]) -> NDArray[np.int32]:
+    moved = (own + np.int32(start) for own, start in zip(owners, starts, strict=False))
+    return np.concatenate([np.zeros(0, np.int32), *moved])
 
 
 def _bounds(parts: Sequence[Part]) -> NDArray[np.int64]:

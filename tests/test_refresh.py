@@ -90,6 +90,7 @@ def found(settings: Settings) -> list[list[tuple[str, float]]]:
     return [[(h.passage.id, h.score) for h in searcher.search(q).hits] for q in QUESTIONS]
 
 
+@pytest.mark.parametrize("most_single", [0, 2, 24])  # parts that are kept in a file each, before they are packed
 @pytest.mark.parametrize(
     "steps",
     [
@@ -107,8 +108,9 @@ def found(settings: Settings) -> list[list[tuple[str, float]]]:
     ids=lambda steps: "-".join(s.__name__ for s in steps),
 )
 def test_an_index_brought_up_to_date_is_the_one_built_from_nothing(
-    tiny: Path, tmp_path: Path, steps: list[Step]
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Step], most_single: int
 ) -> None:
+    monkeypatch.setattr("index.refresh.MOST_SINGLE", most_single)
     settings = anew(tiny, tmp_path / "saved")
     for step in steps:
         step(tiny)
