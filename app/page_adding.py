@@ -7,8 +7,8 @@ from app.adding.batch import Batch, Sent
 from app.adding.intake import Intake
 from app.adding.told import state_text, told
 from app.export.markdown import escaped
+from app.page_news import doing, draw_anew
 from app.page_person import person
-from app.page_remove import doing
 from app.page_widgets import show_styles
 from app.page_widgets_reader import show_told
 from app.wording import say
@@ -57,7 +57,7 @@ def _draw_form(intake: Intake, language: Language) -> None:
 def _draw_progress(intake: Intake, batch: Batch, language: Language) -> None:
     """Show how far the files have come, and draw the page again when nothing more comes."""
     if batch.done:
-        st.rerun()
+        draw_anew()
     for one in batch.files:
         text = f"{escaped(one.name)} · {escaped(state_text(one, language))}"
         st.progress(1.0 if one.done else one.share, text=text)

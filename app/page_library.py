@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app import page_adding, page_cards, page_frame, page_mend, page_remove, page_state, page_way
+from app import page_adding, page_cards, page_frame, page_mend, page_news, page_remove, page_state, page_way
 from app.page_person import person
 from app.session import Session
 from app.wording import say
@@ -20,26 +20,26 @@ def draw() -> None:
     if assistant is None:
         page_frame.draw_waiting(name, state)
         if edits and page_state.loader().ready:  # with no report there is nothing to open: this is where they come from
-            page_remove.draw_news(page_state.intake(), language)
+            page_news.draw_news(page_state.intake(), language)
             page_adding.draw(page_state.intake(), language)
         return
     page_frame.begin(name, name, say("library.about", language, count=len(assistant.reports)), state)
     page_frame.language_choice(state)
     if edits:
-        page_remove.draw_news(page_state.intake(), language)
+        page_news.draw_news(page_state.intake(), language)
         page_adding.draw(page_state.intake(), language)
     pressed = page_cards.draw_cards(assistant, state, edits=edits)
     if pressed:
         _follow(pressed, assistant, state)
+    if edits:
+        page_remove.draw_over({"mend": page_mend.draw_over, "remove": page_remove.draw_question}, language)
 
 
 def _follow(pressed: dict[str, str], assistant: "Assistant", state: Session) -> None:
     """Do what was pressed on a card."""
     report = assistant.reports.get(pressed["report"])
-    if report is not None and pressed["what"] == "mend":
-        page_mend.open_mending(page_state.intake(), report.id, state.language)
-    elif report is not None and pressed["what"] == "remove":
-        page_remove.open_removing(page_state.intake(), report.id, report.about.short, state.language)
+    if report is not None and pressed["what"] in ("mend", "remove"):
+        page_remove.lay_over(pressed["what"], report.id, report.about.short)
     elif report is not None and pressed["what"] == "ask":
         state.filters = Filters(reports=(report.id,))
         page_state.forget_filters()

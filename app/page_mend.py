@@ -8,13 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 from app.adding.fields import CHOICES, LISTS, LONGEST, TEXTS, faults_of, fields_of, options, values_of
 from app.adding.intake import Intake
 from app.export.markdown import escaped
+from app.page_news import OVER
 from app.page_person import person
-from app.page_remove import say_and_close
+from app.page_remove import SEEN, say_and_close
 from app.wording import say
 from corpus.errors import RegionsvarError
 from corpus.records import Language
 
-SEEN = "mend-seen"  # key of the checksums of what the forms began from
 FIRST, LAST = ("title", "authors"), ("evidence_nb", "evidence_en", "source")  # texts with a row of their own
 
 
@@ -81,14 +81,8 @@ def _draw_field(
     return place.text_input(label, str(now), max_chars=LONGEST, key=key)
 
 
-def open_mending(intake: Intake, report_id: str, language: Language) -> None:
-    """Open the form of a report over the page."""
-    st.session_state.get(SEEN, {}).pop(f"mend-over-{report_id}", None)
-
-    @st.dialog(say("mend", language), width="medium")
-    def over() -> None:
-        if is_confirmed(intake, report_id) is False:
-            st.caption(say("mend.about", language))
-        draw_form(intake, report_id, language, "over")
-
-    over()
+def draw_over(intake: Intake, report_id: str, _name: str, language: Language) -> None:
+    """Draw the form of a report that lies over the page."""
+    if is_confirmed(intake, report_id) is False:
+        st.caption(say("mend.about", language))
+    draw_form(intake, report_id, language, OVER)

@@ -1,84 +1,64 @@
-"""What follows a change of the reports: the question before one is removed, what was done, how far the index is."""
+"""What lies over the library: the form of a report, or the question before one is removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from app import page_state
 from app.adding.intake import Intake
 from app.export.markdown import escaped
+from app.page_news import OVER, SAID
 from app.page_person import person
-from app.rights import Person
-from app.wording import TEXTS, say
+from app.wording import say
 from corpus.errors import RegionsvarError
 from corpus.records import Language
 
-PATIENCE = 0.4  # seconds between two looks at what goes on
-SAID = "library-said"  # key of what is said once, when something has been done
-REFUSED = "library-refused"  # … and when it could not be
+SEEN = "mend-seen"  # key of the checksums of what the forms began from
 
 
-def open_removing(intake: Intake, report_id: str, name: str, language: Language) -> None:
-    """Ask whether a report is to be removed."""
+Drawn = Callable[[Intake, str, str, Language], None]  # draws what lies over the page: of which report, its name
 
-    @st.dialog(say("remove", language))
+
+def lay_over(what: str, report_id: str, name: str) -> None:
+    """Let the form ("mend") or the question ("remove") of a report lie over the page until it is closed."""
+    st.session_state[OVER] = (what, report_id, name)
+    st.session_state.get(SEEN, {}).pop(f"mend-{OVER}-{report_id}", None)  # the form begins from what stands now
+
+
+def draw_over(kinds: Mapping[str, Drawn], language: Language) -> None:
+    """Draw what lies over the page, each time the page is drawn: else it would close whenever that is."""
+    if OVER not in st.session_state:
+        return
+    what, report_id, name = st.session_state[OVER]
+
+    @st.dialog(say(what, language), width="medium", on_dismiss=_close)
     def over() -> None:
-        st.write(say("remove.about", language, name=escaped(name)))
-        if st.button(say("remove.sure", language), type="primary", key="remove-sure"):
-            try:
-                intake.remove(person(), report_id)
-            except RegionsvarError as error:
-                st.error(escaped(str(error)))
-            else:
-                say_and_close(say("remove.done", language, name=escaped(name)))
-        if st.button(say("remove.keep", language), key="remove-keep"):
-            st.rerun()
+        kinds[what](page_state.intake(), report_id, name, language)
 
     over()
+
+
+def draw_question(intake: Intake, report_id: str, name: str, language: Language) -> None:
+    """Ask whether a report is to be removed."""
+    st.write(say("remove.about", language, name=escaped(name)))
+    if st.button(say("remove.sure", language), type="primary", key="remove-sure"):
+        try:
+            intake.remove(person(), report_id)
+        except RegionsvarError as error:
+            st.error(escaped(str(error)))
+        else:
+            say_and_close(say("remove.done", language, name=escaped(name)))
+    if st.button(say("remove.keep", language), key="remove-keep"):
+        _close()
+        st.rerun()
+
+
+def _close() -> None:
+    st.session_state.pop(OVER, None)
 
 
 def say_and_close(text: str) -> None:
     """Close what lies over the page, and say what has been done."""
     st.session_state[SAID] = text
+    _close()
     st.rerun()
-
-
-def doing(act: Callable[[Person], object]) -> Callable[[], None]:
-    """Return what does `act` as the person of the tab when a button is pressed; what refuses it is said once."""
-
-    def done() -> None:
-        try:
-            act(person())
-        except RegionsvarError as error:
-            st.session_state[REFUSED] = str(error)
-
-    return done
-
-
-def draw_news(intake: Intake, language: Language) -> None:
-    """Say once what has been done, and tell how far the index has come with it, or why it has not.
-
-    It has a place of its own, so that what comes and goes here moves nothing below: a form there would be drawn
-    anew, and lose what is being written.
-    """
-    load = page_state.loader()
-    with st.container():
-        if SAID in st.session_state:
-            st.success(st.session_state.pop(SAID))
-        if REFUSED in st.session_state:
-            st.error(escaped(st.session_state.pop(REFUSED)))
-        if intake.behind:
-            _draw_progress(intake, language)
-        elif load.refresh_error or load.error:
-            if load.refresh_error:
-                st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
-            st.button(say("refresh.again", language), key="refresh-again", on_click=doing(intake.follow))
-
-
-@st.fragment(run_every=PATIENCE)
-def _draw_progress(intake: Intake, language: Language) -> None:
-    if not intake.behind:
-        st.rerun()
-    now = page_state.loader().refreshing
-    key = f"refresh.stage.{now.stage}" if now else ""
-    st.progress(now.share if now else 0.0, text=say(key if key in TEXTS else "refresh.stage", language))

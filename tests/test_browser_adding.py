@@ -126,3 +126,27 @@ def test_what_is_cancelled_is_not_added_and_a_telephone_shows_all(visit: Opener,
     page.get_by_role("button", name=say("adding.put-away", "en")).click()
     expect(page.get_by_text("stor.md")).to_have_count(0)
     assert ids(reports_folder) == [LOFT]
+
+
+@pytest.mark.heavy
+def test_what_is_being_written_stays_when_the_index_has_come_along(visit: Opener, reports_folder: Path) -> None:
+    opened = visit(at="/library")
+    page = opened.page
+    page.get_by_text(say("adding", "nb")).click()
+    page.locator("input[type=file]").set_input_files([file("en.pdf", pdf(made_pdf.plain))])
+    expect(page.locator("[data-testid=stFileChip], [data-testid=stFileUploaderFile]")).to_have_count(1)
+    page.get_by_role("button", name=say("adding.begin", "nb")).click()
+    page.get_by_role("button", name=say("adding.put-away", "nb")).wait_for()
+    page.locator(f"[data-report='{LOFT}']").get_by_role("button", name=re.compile(say("mend.act", "nb"))).click()
+    title = page.get_by_role("dialog").get_by_label(say("mend.title", "nb"), exact=True)
+    title.fill("Under arbeid")
+    expect(page.get_by_role("progressbar", include_hidden=True)).to_have_count(0)
+    expect(title).to_have_value("Under arbeid")
+    page.keyboard.press("Escape")
+    card = page.locator(f"[data-report='{NAME}']")
+    card.get_by_role("button", name=re.compile(f"^{say('remove.act', 'nb')}:")).click()
+    page.get_by_role("button", name=say("remove.sure", "nb")).click()
+    expect(card).to_have_count(0)
+    page.get_by_role("button", name=say("adding.put-away", "nb")).click()
+    expect(page.get_by_role("button", name=say("adding.put-away", "nb"))).to_have_count(0)
+    assert ids(reports_folder) == [LOFT]
