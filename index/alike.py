@@ -56,8 +56,13 @@ def _number(word: str) -> int:
 def _table(runs: Sequence[Runs]) -> sparse.csr_matrix:
     """Return which text (row) holds which run (column), less the runs that too many or no others hold."""
     every = np.concatenate([np.zeros(0, np.uint64), *runs])
-    _, columns, held = np.unique(every, return_inverse=True, return_counts=True)
+    rising = np.sort(every)
+    firsts = np.flatnonzero(np.diff(rising, prepend=~rising[:1]))
+    held = np.diff(firsts, append=len(rising))
+    telling = rising[firsts[(held > 1) & (held <= COMMON)]]
+    columns = np.searchsorted(telling, every)
+    kept = np.append(telling, np.uint64(0))[columns] == every
+    kept &= columns < len(telling)
     owners = np.repeat(np.arange(len(runs)), np.array([len(own) for own in runs], np.int64))
-    kept = (held[columns] > 1) & (held[columns] <= COMMON)
     ones = np.ones(int(kept.sum()), np.float32)
-    return sparse.csr_matrix((ones, (owners[kept], columns[kept])), (len(runs), max(1, len(held))))
+    return sparse.csr_matrix((ones, (owners[kept], columns[kept])), (len(runs), max(1, len(telling))))

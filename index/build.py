@@ -13,13 +13,13 @@ import numpy as np
 
 from corpus.library import Library
 from index.alike import alike_runs
-from index.counted import Table, joined
+from index.counted import Table
 from index.dense import DenseIndex
 from index.embed import Embedder
 from index.lexical import LexicalIndex
 from index.lexicon import glossary_words
 from index.manifest import PROBE
-from index.part import COUNTED, Grams, Part, Progress, make_part
+from index.part import Grams, Part, Progress, make_part
 from index.settings import Settings, short_name
 from index.store import DENSE, LEXICAL, SavedIndex
 from index.tokens import Compounds
@@ -62,7 +62,7 @@ def assemble(
     known = Known.nothing() if known is None else known
     progress("words", 0.0)
     whole = whole_of(parts, known, embedder.dimensions)
-    tables = {name: joined([(whole.counted[name], None)], len(known.numbers)) for name in COUNTED}
+    tables = {name: counted.table(len(known.numbers)) for name, counted in whole.counted.items()}
     compounds = _compounds(known, tables)
     progress("words", 0.3)
     with ThreadPoolExecutor(THREADS) as threads:  # NumPy, SciPy and FAISS let each other run meanwhile
@@ -123,7 +123,7 @@ def _words(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
 def _grams(parts: Sequence[Part], known: Known, tables: dict[str, Table]) -> tuple[dict[str, LexicalIndex], Grams]:
     """Return the fields of n-grams, and the counts they come of."""
     grams = grams_of(parts, tables["heading"] + tables["own"], tables["note"], known)
-    own, note = (joined([(c, None)], max(1, len(grams.tokens))) for c in (grams.own, grams.note))
+    own, note = (counted.table(max(1, len(grams.tokens))) for counted in (grams.own, grams.note))
     own = own.tocsc()
     alone = LexicalIndex.from_counts(own, grams.tokens)
     both = LexicalIndex.from_counts(own + note.tocsc(), grams.tokens) if note.nnz else alone  # there is no note

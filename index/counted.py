@@ -29,7 +29,12 @@ class Counted:
     @classmethod
     def of(cls, table: "Table") -> "Counted":
         """Return the counts that a table holds."""
-        return cls(table.indptr.astype(np.int64), table.indices.astype(np.int32), table.data)
+        starts, words = table.indptr.astype(np.int64, copy=False), table.indices.astype(np.int32, copy=False)
+        return cls(starts, words, table.data)
+
+    def table(self, width: int) -> "Table":
+        """Return the counts as a table of `width` words, over the same arrays."""
+        return sparse.csr_matrix((self.counts, self.words, self.starts), (len(self.starts) - 1, width))
 
     def rows(self, first: int, last: int) -> "Counted":
         """Return the counts of the documents from `first` up to, but not with, `last`."""
@@ -58,15 +63,15 @@ class Counter:
         return Counted(np.array(starts, np.int64), np.array(numbers, np.int32), np.array(counts, np.float32))
 
 
-def joined(parts: Sequence[tuple[Counted, NDArray[np.int32] | None]], width: int) -> Table:
+def joined(parts: Sequence[tuple[Counted, NDArray[np.int32]]], width: int) -> Table:
     """Return one table of several, their documents one after the other.
 
-    Each comes with the numbers its words have among the `width` words of all; with none, they have these already.
+    Each comes with the numbers its words have among the `width` words of all.
     """
     nothing: list[Counted] = [part for part, _ in parts]
     ends = np.cumsum([0, *(len(p.words) for p in nothing)])
     starts = [np.zeros(1, np.int64), *(p.starts[1:] + end for p, end in zip(nothing, ends, strict=False))]
-    columns = [np.zeros(0, np.int32), *(p.words if numbers is None else numbers[p.words] for p, numbers in parts)]
+    columns = [np.zeros(0, np.int32), *(numbers[p.words] for p, numbers in parts)]
     counts = [np.zeros(0, np.float32), *(p.counts for p in nothing)]
     rows = sum(len(p.starts) - 1 for p in nothing)
     return sparse.csr_matrix((np.concatenate(counts), np.concatenate(columns), np.concatenate(starts)), (rows, width))

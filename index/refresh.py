@@ -8,7 +8,6 @@ finds the work done. Whatever ends it, the index in force is the old one or the 
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
-from typing import Any
 
 from corpus.errors import IndexDamaged, IndexMissing, NoteError, ReportError
 from corpus.formats.process import Parser
@@ -188,13 +187,13 @@ def _made(work: _Work, report_id: str, key: str, parser: Parser, progress: Progr
 
 def _keys(work: _Work, sums: dict[str, str]) -> dict[str, str]:
     """Return the key of each report's part, by the reports' ids: a checksum of all it is made of."""
-    common: list[Any] = [FORMAT, work.code, work.settings.shape(), work.probe]
+    common = sha256(repr([FORMAT, work.code, work.settings.shape(), work.probe]).encode()).hexdigest()
     out = {}
     for report_id, names in groupby(sorted(sums, key=lambda name: name.split("/")), lambda name: name.split("/")[0]):
         try:
             source = source_of(work.settings.reports / report_id).name
         except ReportError:
             continue
-        made_of = [*common, source, [(name, sums[name]) for name in names]]
+        made_of = [common, source, [(name, sums[name]) for name in names]]
         out[report_id] = sha256(repr(made_of).encode()).hexdigest()[:32]
     return out

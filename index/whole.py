@@ -77,6 +77,7 @@ def grams_of(parts: Sequence[Part], own: Table, note: Table, known: Known) -> Gr
             first = last + len(part.passages)
         last += len(part.passages)
     rows.append((own[first:last] @ table, note[first:last] @ table))
+    rows = [pair for pair in rows if pair[0].shape[0]] or rows[:1]
     alone, noted = (sparse.vstack(stacked, format="csr") for stacked in zip(*rows, strict=True))
     return Grams(tuple(tokens), Counted.of(alone), Counted.of(noted))
 
