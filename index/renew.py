@@ -1,7 +1,8 @@
 """Refresh the index in a process of its own, so that whoever answers questions meanwhile is not slowed down.
 
-python -m index.renew NICER REPORTS SAVED MODEL PASSAGE_SIZE PART_SIZE: prints a line of JSON for every sign of progress, and
-at last what came of it. Started as a command: `multiprocessing` would run the main module again, and that is the page.
+python -m index.renew NICER REPORTS SAVED MODEL PASSAGE_SIZE PART_SIZE: prints a line of JSON for every sign of
+progress, and at last what came of it. Started as a command: `multiprocessing` would run the main module again, and
+that is the page.
 """
 
 import json
