@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
 
 Show = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
+NICER = 10  # of the process that refreshes: whoever waits for an answer comes first
 OPENING = 0.9  # share of a refresh that is done when the new index is opened
 
 
@@ -137,4 +138,4 @@ def _renew_saved(show: Show) -> str:
     from index.renew import renew
     from index.settings import Settings
 
-    return renew(Settings.from_env(), show).version
+    return renew(Settings.from_env(), show, nicer=NICER).version

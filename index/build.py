@@ -6,7 +6,7 @@ byte, as one built from nothing.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -70,7 +70,6 @@ def assemble(
         words = threads.submit(_words, known, tables)
         same = threads.submit(alike_runs, whole.runs)
         dense = [threads.submit(DenseIndex.build, whole.vectors[name], whole.owners[name]) for name in DENSE]
-        wait([grams, words, same, *dense])
     lexical = words.result() | grams.result()[0]
     index = SavedIndex(
         whole.passages,
@@ -113,7 +112,7 @@ def _words(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
             },
         ),
     )
-    out = {}
+    out: dict[str, LexicalIndex] = {}
     for kind, counted in fields:
         table, tokens = known.tokens[kind].in_order()
         out |= {name: LexicalIndex.from_counts(counts @ table, tokens) for name, counts in counted.items()}

@@ -1,7 +1,8 @@
 """Refresh the index in a process of its own, so that whoever answers questions meanwhile is not slowed down.
 
-python -m index.renew REPORTS SAVED MODEL PASSAGE_SIZE PART_SIZE: prints a line of JSON for every sign of progress, and
-at last what came of it. Started as a command: `multiprocessing` would run the main module again, and that is the page.
+python -m index.renew NICER REPORTS SAVED MODEL PASSAGE_SIZE PART_SIZE: prints a line of JSON for every sign of
+progress, and at last what came of it. Started as a command: `multiprocessing` would run the main module again, and
+that is the page.
 """
 
 import json
@@ -18,8 +19,6 @@ from index.part import Progress
 from index.refresh import quiet, refresh
 from index.settings import Settings
 
-NICER = 10  # of the process: whoever waits for an answer comes first
-
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
@@ -30,15 +29,15 @@ class Renewed:
     processor: float  # seconds of the processor's time, of the process and those it started
 
 
-def renew(settings: Settings, progress: Progress = quiet) -> Renewed:
-    """Do what `index.refresh.refresh` does, in a process of its own.
+def renew(settings: Settings, progress: Progress = quiet, *, nicer: int = 0) -> Renewed:
+    """Do what `index.refresh.refresh` does, in a process of its own, `nicer` to others by so much.
 
     Raises:
         RegionsvarError: as there; or the process broke off.
     """
     last: dict[str, str] = {}
     with subprocess.Popen(  # noqa: S603 - this module itself, with folders and numbers
-        [sys.executable, "-m", "index.renew", *_named(settings)],
+        [sys.executable, "-m", "index.renew", str(nicer), *_named(settings)],
         env={**os.environ, "PYTHONPATH": _path()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -75,8 +74,8 @@ def _path() -> str:
 
 def main(arguments: list[str]) -> int:
     """Run the command and return its exit status."""
-    reports, saved, model, passage_size, part_size = arguments
-    os.nice(NICER)
+    nicer, reports, saved, model, passage_size, part_size = arguments
+    os.nice(int(nicer))
     settings = Settings(Path(reports), Path(saved), model, passage_size=int(passage_size), part_size=int(part_size))
     started = time.perf_counter()
 
