@@ -1,35 +1,68 @@
-"""Open the assistant in the background, so that the page is there at once and can say what it waits for."""
+"""Open the assistant in the background, so that the page is there at once and can say what it waits for.
+
+When the reports change, the index is brought in line in the background too: questions are answered from the old
+assistant until the new one has opened, and then it takes over whole.
+"""
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.watching import Look, look_at_saved, watch
 from corpus.errors import RegionsvarError
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
 
+Show = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
+NICER = 10  # of the process that refreshes: whoever waits for an answer comes first
+OPENING = 0.9  # share of a refresh that is done when the new index is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshing:
+    """How far a refresh has come."""
+
+    stage: str  # what is being done: as `index.refresh.refresh` names it, then "opening"; "" at first
+    share: float  # of all, 0 to 1
+
 
 class Loader:
-    """Opens an assistant in a thread of its own; ask `ready`, `error` or `wait`."""
+    """Opens an assistant in a thread of its own; ask `ready`, `error` or `wait`. `refresh` follows the reports."""
 
-    def __init__(self, open_it: "Callable[[], Assistant] | None" = None) -> None:
-        """Begin opening at once; `open_it` stands in for the saved index in tests."""
+    def __init__(
+        self,
+        open_it: "Callable[[], Assistant] | None" = None,
+        renew: Callable[[Show], str] | None = None,
+        look: Look | None = None,
+    ) -> None:
+        """Begin opening at once, and refresh whenever what `look` returns has changed.
+
+        All three stand in for the saved index in tests; there is no looking where only `open_it` is given.
+        """
         self._open = open_it or _open_saved
+        self._renew = renew or _renew_saved
+        self._look = look or (None if open_it else look_at_saved)
         self._assistant: Assistant | None = None
         self.error = ""
+        self.refreshing: Refreshing | None = None
+        self.refresh_error = ""
+        self._again = False
+        self._one = threading.Lock()
         self._done = threading.Event()
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
     def _run(self) -> None:
+        seen = self._look() if self._look else None
         try:
             self._assistant = self._open()
-        except RegionsvarError as error:
-            self.error = str(error)
         except Exception as error:  # noqa: BLE001 - a thread's error would be lost; the page must show it
-            self.error = f"{type(error).__name__}: {error}"
+            self.error = _said(error)
         finally:
             self._done.set()
+        if self._look:
+            watch(self._look, seen, self._refresh_now)
 
     @property
     def ready(self) -> bool:
@@ -41,6 +74,56 @@ class Loader:
         self._done.wait(seconds)
         return self._assistant
 
+    def refresh(self) -> None:
+        """Begin to bring the index in line with the reports and to open it, in the background.
+
+        Where that is under way, it is looked once more at the reports when it has ended.
+        """
+        if self._begins():
+            threading.Thread(target=self._run_refresh, name="refresh", daemon=True).start()
+
+    def _refresh_now(self) -> None:
+        if self._begins():
+            self._run_refresh()
+
+    def _begins(self) -> bool:
+        with self._one:
+            self._again = self.refreshing is not None
+            if self._again:
+                return False
+            self.refreshing, self.refresh_error = Refreshing("", 0.0), ""
+            return True
+
+    def _run_refresh(self) -> None:
+        self._done.wait()
+        while True:
+            error = self._follow()
+            with self._one:
+                if not self._again:
+                    self.refresh_error, self.refreshing = error, None
+                    return
+                self._again = False
+
+    def _follow(self) -> str:
+        """Bring the index in line and open it; return what went wrong, as a sentence."""
+        try:
+            version = self._renew(lambda stage, share: self._show(stage, OPENING * share))
+            old = self._assistant
+            if old is None or version != old.searcher.index.version:
+                self._show("opening", OPENING)
+                self._assistant = self._open()
+            self.error = ""
+        except Exception as error:  # noqa: BLE001 - as above
+            return _said(error)
+        return ""
+
+    def _show(self, stage: str, share: float) -> None:
+        self.refreshing = Refreshing(stage, share)
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, RegionsvarError) else f"{type(error).__name__}: {error}"
+
 
 def _open_saved() -> "Assistant":
     """Open the saved index; everything slow to import is imported here."""
@@ -48,3 +131,11 @@ def _open_saved() -> "Assistant":
     from index.settings import Settings
 
     return open_assistant(Settings.from_env())
+
+
+def _renew_saved(show: Show) -> str:
+    """Bring the saved index in line with the reports, in a process of its own; return its version."""
+    from index.renew import renew
+    from index.settings import Settings
+
+    return renew(Settings.from_env(), show, nicer=NICER).version

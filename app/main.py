@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from app import page_chat, page_evaluation, page_evidence, page_library, page_reader, page_state, page_way
+from app import page_chat, page_evaluation, page_evidence, page_library, page_person, page_reader, page_state, page_way
 from app.links import EVIDENCE, LIBRARY, READER
 from app.page_widgets import ICON
 from app.wording import say
 
 st.set_page_config(page_icon=str(ICON))
+if not page_person.admitted():
+    st.stop()
 language = page_state.session().language
 pages = [
     st.Page(page_chat.draw, title=say("chat", language), url_path="chat", default=True),
@@ -17,4 +19,6 @@ pages = [
     st.Page(page_evaluation.draw, title=say("evaluation", language), url_path="evaluation"),
 ]
 page_way.lay(pages)
-st.navigation(pages, position="top").run()
+page = st.navigation(pages, position="top")
+page.run()
+page_person.draw_who(language)

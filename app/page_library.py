@@ -1,20 +1,12 @@
-"""The library's page: the reports as cards, with how well each has been read. Wiring only."""
+"""The library's page: the reports as cards; for editors what brings them in, mends and removes them. Wiring only."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from app import page_frame, page_state, page_way
-from app.library.card import Entry, card
-from app.library.health import health_of
-from app.library.order import MANY, ORDERS, in_order
-from app.page_widgets_reader import show_cards
+from app import page_adding, page_cards, page_frame, page_mend, page_news, page_remove, page_state, page_way
+from app.page_person import person
 from app.session import Session
 from app.wording import say
-from corpus.records import Filters, Language
-from index.settings import Settings
-from index.store import built_at
+from corpus.records import Filters
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -22,74 +14,35 @@ if TYPE_CHECKING:
 
 def draw() -> None:
     """Draw the whole page."""
-    state, assistant = page_state.session(), page_frame.assistant()
+    state, assistant, edits = page_state.session(), page_frame.assistant(), person().edits
     language = state.language
     name = say("library", language)
     if assistant is None:
         page_frame.draw_waiting(name, state)
+        if edits and page_state.loader().ready:  # with no report there is nothing to open: this is where they come from
+            page_news.draw_news(page_state.intake(), language)
+            page_adding.draw(page_state.intake(), language)
         return
     page_frame.begin(name, name, say("library.about", language, count=len(assistant.reports)), state)
     page_frame.language_choice(state)
-    version = assistant.searcher.index.version
-    entries = _entries(assistant, version)
-    order, words = _narrowed(state) if len(entries) > MANY else ("newest", "")
-    shown = in_order(entries, order, words)
-    pressed = show_cards(
-        {
-            "ui": language,
-            "cards": [card(e, page_way.leads_to, language) for e in shown],
-            "none": "" if shown else say("library.none", language, words=words),
-            "index": _index_text(version, language),
-        },
-        "cards",
-    )
-    if pressed.get("what") == "ask" and pressed["report"] in assistant.reports:
-        _ask_about(state, pressed["report"])
-    elif pressed:
+    if edits:
+        page_news.draw_news(page_state.intake(), language)
+        page_adding.draw(page_state.intake(), language)
+    pressed = page_cards.draw_cards(assistant, state, edits=edits)
+    if pressed:
+        _follow(pressed, assistant, state)
+    if edits:
+        page_remove.draw_over({"mend": page_mend.draw_over, "remove": page_remove.draw_question}, language)
+
+
+def _follow(pressed: dict[str, str], assistant: "Assistant", state: Session) -> None:
+    """Do what was pressed on a card."""
+    report = assistant.reports.get(pressed["report"])
+    if report is not None and pressed["what"] in ("mend", "remove"):
+        page_remove.lay_over(pressed["what"], report.id, report.about.short)
+    elif report is not None and pressed["what"] == "ask":
+        state.filters = Filters(reports=(report.id,))
+        page_state.forget_filters()
+        page_way.go("./")
+    elif pressed["to"]:
         page_way.go(pressed["to"])
-
-
-def _ask_about(state: Session, report_id: str) -> None:
-    """Go to the chat, with the search narrowed to one report."""
-    state.filters = Filters(reports=(report_id,))
-    page_state.forget_filters()
-    page_way.go("./")
-
-
-@st.cache_resource(max_entries=1)
-def _entries(_assistant: "Assistant", version: str) -> list[Entry]:
-    """Return every report with its health; worked out once for an index."""
-    del version  # only tells one index from another
-    searcher = _assistant.searcher
-    out = []
-    for report in searcher.library.reports:
-        notes = searcher.library.notes[report.id]
-        passages = [p for p in searcher.index.passages if p.report_id == report.id]
-        out.append(Entry(report, tuple(notes.notes), health_of(report, notes, passages)))
-    return out
-
-
-def _narrowed(state: Session) -> tuple[str, str]:
-    """Let the cards be narrowed and put in another order."""
-    left, right = st.columns([2, 1])
-    words = left.text_input(say("library.filter", state.language), key="library-words")
-    order = right.selectbox(
-        say("library.order", state.language),
-        list(ORDERS),
-        format_func=lambda name: say(f"library.order.{name}", state.language),
-        key="library-order",
-    )
-    return str(order), str(words)
-
-
-def _index_text(version: str, language: Language) -> str:
-    built = built_at(Settings.from_env(), version)
-    if built is None:
-        return say("library.index.new", language, version=version)
-    return say("library.index", language, version=version, built=_date(built, language))
-
-
-def _date(time: datetime, language: Language) -> str:
-    hour, minute = f"{time.hour:02}", f"{time.minute:02}"
-    day, month = (f"{time.day:02}", f"{time.month:02}") if language == "en" else (time.day, time.month)
-    return say("library.built", language, day=day, month=month, year=time.year, hour=hour, minute=minute)

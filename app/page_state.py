@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from app.adding.intake import Intake
 from app.keeping import Keeper
 from app.links import CONVERSATION, asked_by
 from app.loading import Loader
+from app.page_person import person
 from app.session import Session, first_language
 from app.settings import data_folder
+from index.settings import Settings
 
 FILTERS = ("region", "report", "programme", "kind", "years")  # the filters' widgets, each under the key "filter-…"
 
@@ -23,12 +26,18 @@ def keeper() -> Keeper:
     return Keeper(data_folder())
 
 
+@st.cache_resource
+def intake() -> Intake:
+    """Return what changes the reports of this server."""
+    return Intake(Settings.from_env().reports, loader())
+
+
 def session() -> Session:
     """Return this tab's session."""
-    if "session" not in st.session_state:
-        owner = str(st.user.get("email") or st.user.get("sub") or "") if st.user.get("is_logged_in") else ""
-        st.session_state["session"] = Session(language=first_language(st.context.locale), owner=owner)
-    kept: Session = st.session_state["session"]
+    owner = person().owner
+    kept: Session | None = st.session_state.get("session")
+    if kept is None or kept.owner != owner:  # another person's tab is another session
+        kept = st.session_state["session"] = Session(language=first_language(st.context.locale), owner=owner)
     return kept
 
 

@@ -20,3 +20,8 @@ def show_cards(data: dict[str, Any], key: str) -> dict[str, str]:
     """Draw the reports as cards; return "what" was pressed, of which "report", and where it leads "to", if any."""
     pressed: dict[str, str] | None = component("cards")(data=data, key=key, on_go_change=lambda: None).go
     return pressed or {}
+
+
+def show_told(rows: list[dict[str, str]], key: str) -> None:
+    """Draw what was recognised in a file, a row a name and a value."""
+    show("told", {"rows": rows}, key, {})

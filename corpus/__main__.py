@@ -20,7 +20,7 @@ from corpus.draft import draft_notes
 from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, FOLDER, NOTES, Library, load_library
+from corpus.library import ABOUT, NOTES, Library, load_library, reports_folder
 from corpus.model import LanguageModel
 from corpus.passages import split_report
 from corpus.telling import tell_added
@@ -114,7 +114,7 @@ def add(paths: list[Path], folder: Path, into: str) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status: 0, or 1 where something does not hold."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Look after the reports.")
-    parser.add_argument("--reports", type=Path, default=FOLDER, help="the folder of reports")
+    parser.add_argument("--reports", type=Path, default=reports_folder(), help="the folder of reports")
     commands = parser.add_subparsers(dest="command", required=True)
     adding = commands.add_parser("add", help="add reports: PDF, Word, HTML, Markdown or text")
     adding.add_argument("file", nargs="+", type=Path)

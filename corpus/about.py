@@ -28,9 +28,7 @@ def read_about(path: Path) -> About:
         raise ReportError(f"{path} is missing; copy one from another report and fill it in.") from None
     except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path} cannot be read: {error}.") from error
-    faults = _faults(data)
-    if faults:
-        raise ReportError(f"{path}: {'; '.join(faults)}.")
+    refuse_faults(data, path)
     evidence, period = data.get("evidence", {}), data.get("period")
     aliases = tuple((name, tuple(others)) for name, others in data.get("aliases", {}).items())
     return About(
@@ -61,6 +59,17 @@ def file_of(path: Path) -> str:
     except (OSError, ValueError, RecursionError):
         return ""
     return name if isinstance(name, str) else ""
+
+
+def refuse_faults(data: dict[str, Any], path: Path) -> None:
+    """Make sure that `data` can stand in the about.toml at `path`.
+
+    Raises:
+        ReportError: a field is missing or not what it should be; all faults are named at once.
+    """
+    faults = _faults(data)
+    if faults:
+        raise ReportError(f"{path}: {'; '.join(faults)}.")
 
 
 def _faults(data: dict[str, Any]) -> list[str]:

@@ -1,8 +1,7 @@
 """Add a file to the reports, put a changed one in its old self's place, take a report away.
 
-What others see is at every moment the old state or the new one: a new report's folder is made aside and
-renamed, a changed file is replaced in one step, and a removed folder is renamed before it is emptied.
-One process does so at a time.
+What others see is at every moment the old state or the new one: a new report's folder is made aside and renamed,
+a changed file is replaced in one step, a removed folder is renamed before it is emptied. One process at a time.
 """
 
 import fcntl
@@ -24,7 +23,7 @@ from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress, shown
 from corpus.library import ABOUT
 from corpus.propose import Proposal, propose
-from corpus.sources import NAMES, STEM, checksum, keep, kept, source_of, write_whole
+from corpus.sources import NAMES, STEM, aside_name, checksum, is_left_over, keep, kept, source_of, write_whole
 
 State = Literal["new", "changed", "same"]
 
@@ -50,8 +49,8 @@ class Added:
 def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_progress, into: str = "") -> Added:
     """Add the file at `path` to the reports in `folder`; `into` names the report it shall replace.
 
-    A file that is there already, byte by byte, is not added again. One that has the name and much of the
-    text of a report's file is its changed self and takes its place; notes and about.toml stay.
+    A file that is there already, byte by byte, is not added again. One that has the name and much of the text of a
+    report's file is its changed self and takes its place; notes and about.toml stay. To cancel, `progress` raises.
 
     Raises:
         ReportError: it cannot be read, or the folder cannot be written to; nothing is changed then.
@@ -59,15 +58,14 @@ def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_p
     same = _same(path, folder)
     content = (kept(same) if same else None) or parser.read(path, progress)
     proposal = propose(content, path.name, datetime.now(UTC).year)
+    progress("placing", 1.0)  # the last moment to cancel
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
             return _placed(path, folder, parser, content, proposal, into)
     except OSError as error:
-        raise ReportError(
-            f"{shown(path)} was not added: {folder} cannot be written to ({error.strerror}); "
-            "make room, or ask for the right."
-        ) from error
+        why = f"{folder} cannot be written to ({error.strerror}); make room, or ask for the right."
+        raise ReportError(f"{shown(path)} was not added: {why}") from error
 
 
 def remove_report(report_id: str, folder: Path) -> None:
@@ -85,9 +83,8 @@ def remove_report(report_id: str, folder: Path) -> None:
             (folder / report_id).rename(gone)
             shutil.rmtree(gone)
     except OSError as error:
-        raise ReportError(
-            f"{report_id} was not removed whole: {error.strerror}; ask for the right, and try again."
-        ) from error
+        why = f"{error.strerror}; ask for the right, and try again."
+        raise ReportError(f"{report_id} was not removed whole: {why}") from error
 
 
 @contextmanager
@@ -98,6 +95,10 @@ def _locked(folder: Path) -> Iterator[None]:
         for left in folder.iterdir():
             if left.name.startswith(ASIDE) and left.is_dir():
                 shutil.rmtree(left)
+            elif left.is_dir():
+                for file in left.iterdir():
+                    if is_left_over(file.name):
+                        file.unlink(missing_ok=True)
         yield
 
 
@@ -205,7 +206,7 @@ def _make(folder: Path, path: Path, content: Content, proposal: Proposal, digest
 def _replace(home: Path, path: Path, content: Content, digest: str) -> None:
     """Put a changed file in the place of the report's old one, which may be of another kind."""
     new = home / f"{STEM}{SUFFIXES[content.kind][0]}"
-    aside = home / f".{new.name}.{os.getpid()}"
+    aside = home / aside_name(new.name)
     try:
         _copy(path, aside, digest)
         aside.replace(new)

@@ -9,6 +9,7 @@ RegionsvarError
 ├── ModelError      an embedding model cannot be loaded
 ├── QuestionError   a question cannot be used (too long)
 ├── QuestionSetError  a question file or run cannot be used
+├── NotAllowed      a person may not do what was asked
 ├── ExportError     an answer cannot be written to a file
 └── StoreError      conversations and feedback cannot be kept or read
     └── StoreDamaged  their database is damaged
@@ -49,6 +50,10 @@ class QuestionError(RegionsvarError):
 
 class QuestionSetError(RegionsvarError):
     """A question file or a run cannot be used."""
+
+
+class NotAllowed(RegionsvarError):
+    """A person may not do what was asked."""
 
 
 class ExportError(RegionsvarError):

@@ -36,6 +36,17 @@ def gazetteer() -> dict[str, tuple[str, ...]]:
     return {**names, **named}
 
 
+def place_names(kind: str) -> list[str]:
+    """Return the names of the gazetteer's "regions", "municipalities" or "counties", in order; none of another kind."""
+    data = _data()
+    names = {
+        "regions": data["regions"],
+        "municipalities": data["municipalities"]["names"],
+        "counties": data["counties"],
+    }
+    return sorted(names.get(kind, ()))
+
+
 def titled(name: str) -> str:
     """Return a name as it is written: "mo i rana" → "Mo i Rana", "nord-fron" → "Nord-Fron"."""
     words = (w if w in SMALL else "-".join(p[:1].upper() + p[1:] for p in w.split("-")) for w in name.split(" "))

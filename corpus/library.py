@@ -1,5 +1,6 @@
 """Load the reports of a folder, with their notes; one bad report is named and leaves the others alone."""
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +16,15 @@ from corpus.records import Note, Report
 from corpus.sources import NAMES, checksum, read_source, source_of
 
 FOLDER = Path(__file__).with_name("reports")
+REPORTS_VARIABLE = "REGIONSVAR_REPORTS"  # another folder of reports
 TEXT, ABOUT, NOTES = "report.txt", "about.toml", "notes.toml"
+MADE_OF = frozenset({*NAMES, ABOUT, NOTES})
 ALL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
+
+
+def reports_folder() -> Path:
+    """Return the folder of reports: the environment's, else the project's own."""
+    return Path(os.environ.get(REPORTS_VARIABLE) or FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +129,26 @@ def load_report(folder: Path, parser: Parser | None = None, progress: Progress =
 
 def checksums(folder: Path = FOLDER) -> dict[str, str]:
     """Return the SHA-256 of every file the reports in `folder` are made of, where it can be opened."""
+    return {
+        name: digest
+        for home in _names(folder)
+        if not home.startswith(".")
+        for name, digest in checksums_of(folder / home).items()
+    }
+
+
+def checksums_of(home: Path) -> dict[str, str]:
+    """Return the same of one report, by its folder."""
     found = {}
-    for path in sorted(folder.glob("*/*")):
-        if path.name in (*NAMES, ABOUT, NOTES) and not path.parent.name.startswith("."):
+    for name in _names(home):
+        if name in MADE_OF:
             with suppress(OSError):
-                found[f"{path.parent.name}/{path.name}"] = checksum(path)
+                found[f"{home.name}/{name}"] = checksum(home / name)
     return found
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names alone: paths of all files take longer than reading them
+    except OSError:
+        return []

@@ -7,8 +7,6 @@ text, so it is told to keep every character: the pieces' lengths are then the of
 import re
 from dataclasses import dataclass
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
 from corpus.records import Block, Passage, Report
 from corpus.sentences import sentence_spans
 
@@ -84,6 +82,8 @@ def _leads_in(text: str, stretch: list[int]) -> bool:
 
 def _cut_long(text: str, start: int, end: int, size: int) -> list[tuple[int, int]]:
     """Cut one long paragraph at sentence ends, by langchain's splitter told to keep every character."""
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # half a second, and few reports need it
+
     marked, ends = text[start:end], [start + e for _, e in sentence_spans(text[start:end])]
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=size,

@@ -7,8 +7,11 @@ into, with the file's checksum and the reader's version, and is made anew where 
 import hashlib
 import json
 import os
+import re
+import threading
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ STEM = "report"
 READ = "read.json"
 READER = 1  # goes up whenever the same file would be read into another text
 NAMES = tuple(STEM + suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+ASIDE = re.compile(r"\..+\.(\d+)\.\d+")  # a file that is being written: its name, the process, the thread
 OWN_BYTES = 1_000_000  # a plain text so small is read here, without a process of its own
 
 
@@ -58,23 +62,28 @@ def read_source(path: Path, report_id: str, about: About, parser: Parser, progre
     Raises:
         ReportError: it cannot be read.
     """
-    if path.suffix == ".txt" and path.stat().st_size <= OWN_BYTES and not (path.parent / READ).is_file():
-        return _own(path, report_id, about)
     content = kept(path)
     if content is None:
-        content = parser.read(path, progress)
+        own = path.suffix == ".txt" and path.stat().st_size <= OWN_BYTES
+        content = _own(path) if own else parser.read(path, progress)
         with suppress(OSError):  # a folder that cannot be written to is read every time
             keep(content, path)
     return replace(content.report, id=report_id, about=about)
 
 
-def _own(path: Path, report_id: str, about: About) -> Report:
-    """Return the report in a plain text file, read in this process."""
+def _own(path: Path) -> Content:
+    """Return what a plain text file holds, read in this process."""
     try:
-        report = finish(read_plain(path.read_bytes(), LIMITS), "txt").report
+        return finish(read_plain(path.read_bytes(), LIMITS), "txt")
     except ReportError as error:
         raise ReportError(f"{path} {error}.") from error
-    return replace(report, id=report_id, about=about)
+
+
+@cache
+def reader() -> str:
+    """Return the version of what reads: its number, and a checksum of its program, which may change without it."""
+    files = sorted(p for folder in ("reading", "formats") for p in (Path(__file__).parent / folder).rglob("*.py"))
+    return f"{READER}-{hashlib.sha256(b''.join(p.read_bytes() for p in files)).hexdigest()[:12]}"
 
 
 def kept(path: Path) -> Content | None:
@@ -82,7 +91,7 @@ def kept(path: Path) -> Content | None:
     beside = path.parent / READ
     try:
         data: Any = json.loads(beside.read_text(encoding="utf-8"))
-        if data["reader"] != READER or data["checksum"] != checksum(path):
+        if data["reader"] != reader() or data["checksum"] != checksum(path):
             return None
         return from_json(data["content"])
     except (OSError, ValueError, TypeError, LookupError, RecursionError, ReportError):
@@ -95,7 +104,7 @@ def keep(content: Content, path: Path) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    data = {"reader": READER, "checksum": checksum(path), "content": to_json(content)}
+    data = {"reader": reader(), "checksum": checksum(path), "content": to_json(content)}
     write_whole(path.parent / READ, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
@@ -105,7 +114,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; the old one stands.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside = path.with_name(aside_name(path.name))
     try:
         with aside.open("wb") as file:
             file.write(data)
@@ -116,6 +125,25 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def aside_name(name: str) -> str:
+    """Return what a file is called while this thread of this process writes it."""
+    return f".{name}.{os.getpid()}.{threading.get_ident()}"
+
+
+def is_left_over(name: str) -> bool:
+    """Tell whether a file of that name was being written by a process that has ended."""
+    found = ASIDE.fullmatch(name)
+    if not found:
+        return False
+    try:
+        os.kill(int(found[1]), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):  # another user's process; no process at all
+        return False
+    return False
 
 
 def one_line(text: str) -> str:

@@ -1,9 +1,10 @@
 """Make and look after the index.
 
-python -m index build               build the index of all reports and notes
+python -m index build               bring the index in line with the reports and notes; --anew from nothing
 python -m index check               tell whether the saved index is whole and of today's reports
 python -m index search "QUESTION"   print what is found, with scores
 python -m index scale               measure the index as it grows, up to a million passages
+python -m index scale --adding 500  measure what one more report takes beside a build of so many
 python -m index train --data DIR    train the embedding model (as python -m index.training)
 """
 
@@ -21,24 +22,37 @@ from tqdm import tqdm
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, RegionsvarError
 from corpus.library import checksums, load_library
-from index.build import Progress, build_index
+from index.adding import measure_adding, steps_table
+from index.build import Progress
 from index.crossencoder import open_reranker
+from index.refresh import holds, refresh
 from index.scale import WHOLE_UP_TO, Row, measure_own, measure_vectors, measure_whole, plot, table
 from index.search import Searcher
 from index.settings import Settings
 from index.static import open_embedder
-from index.store import load_index, save_index
+from index.store import load_index
 
 
-def build(settings: Settings) -> None:
-    """Build and save the index, with a progress bar."""
+def build(settings: Settings, *, anew: bool = False) -> None:
+    """Bring the saved index in line with the reports, with a progress bar."""
     started = time.perf_counter()
     with tqdm(total=100, bar_format="{desc:<12} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
-        index = build_index(load_library(settings.reports), open_embedder(settings.model), settings, show_on(bar))
-    version = save_index(index, settings, checksums(settings.reports))
-    vectors = sum(d.size for d in index.dense.values())
+        version = refresh(settings, progress=telling(show_on(bar), bar), anew=anew)
+    held = holds(settings)
     seconds = time.perf_counter() - started
-    print(f"Index {version}: {len(index.passages)} passages, {vectors} vectors, {seconds:.1f} s, in {settings.saved}")
+    passages, vectors = held["passages"], held["vectors"]
+    print(f"Index {version}: {passages} passages, {vectors} vectors, {seconds:.1f} s, in {settings.saved}")
+
+
+def telling(show: Progress, bar: "tqdm[Any]") -> Progress:
+    """Return a progress function that says in a sentence, above the bar, where another process is waited for."""
+
+    def tell(step: str, share: float) -> None:
+        if step == "waiting":
+            bar.write("Another process is bringing the index up to date; this one waits for it.", file=sys.stderr)
+        show(step, share)
+
+    return tell
 
 
 def show_on(bar: "tqdm[Any]", before: str = "") -> Callable[[str, float], None]:
@@ -46,7 +60,7 @@ def show_on(bar: "tqdm[Any]", before: str = "") -> Callable[[str, float], None]:
 
     def show(step: str, share: float) -> None:
         bar.set_description(before + step)
-        bar.update(100 * share - bar.n)
+        bar.update(max(0, 100 * share - bar.n))
 
     return show
 
@@ -102,6 +116,13 @@ def scale(settings: Settings, counts: list[int], whole_up_to: int, out: Path | N
     print("\n".join(table(rows)))
 
 
+def adding(settings: Settings, count: int) -> None:
+    """Print what a build of `count` generated reports takes, and then one report more, changed, and less."""
+    with tqdm(total=100, bar_format="{desc:<34} {percentage:3.0f}% |{bar:30}| {elapsed}") as bar:
+        steps = measure_adding(load_library(settings.reports), count, settings, show_on(bar))
+    print("\n".join(steps_table(steps)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -111,8 +132,9 @@ def main(arguments: list[str] | None = None) -> int:
         return train(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m index", description="Make and look after the index.")
     commands = parser.add_subparsers(dest="command", required=True)
-    building = commands.add_parser("build", help="build the index of all reports and notes")
+    building = commands.add_parser("build", help="bring the index in line with the reports and notes")
     building.add_argument("--if-needed", action="store_true", help="only where it is missing, old or damaged")
+    building.add_argument("--anew", action="store_true", help="from nothing, whatever is kept")
     commands.add_parser("train", help="train the embedding model")
     commands.add_parser("check", help="tell whether the saved index is whole and up to date")
     commands.add_parser("search", help="print what is found").add_argument("question")
@@ -121,15 +143,18 @@ def main(arguments: list[str] | None = None) -> int:
     scaling.add_argument(
         "--whole-up-to", type=int, default=WHOLE_UP_TO, help="passages the whole search is measured to"
     )
+    scaling.add_argument("--adding", type=int, metavar="REPORTS", help="measure one report more than so many instead")
     scaling.add_argument("--out", type=Path, help="SVG file of a plot; the figures go beside it as JSON")
     chosen = parser.parse_args(arguments)
     settings = Settings.from_env()
     try:
         if chosen.command == "build":
             if not (chosen.if_needed and is_current(settings)):
-                build(settings)
+                build(settings, anew=chosen.anew)
         elif chosen.command == "check":
             check(settings)
+        elif chosen.command == "scale" and chosen.adding:
+            adding(settings, chosen.adding)
         elif chosen.command == "scale":
             scale(settings, chosen.passages, chosen.whole_up_to, chosen.out)
         else:

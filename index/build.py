@@ -1,99 +1,129 @@
-"""Build the index of a library: passages, fields, vectors; each step shown to whoever watches."""
+"""Build the index: what each report brings, then what follows from all of them together.
 
-from collections.abc import Callable
+The parts are the dear work (vectors above all) and depend on one report each. What depends on all reports is made
+anew from the parts every time, by arrays: so an index to which reports were added one by one is the same, byte by
+byte, as one built from nothing.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
 from corpus.library import Library
-from corpus.passages import split_report
-from corpus.records import Note, Passage
-from index.alike import alike
+from index.alike import alike_runs
+from index.counted import Table
 from index.dense import DenseIndex
-from index.embed import Embedder, Vectors
-from index.fields import (
-    Unit,
-    english_note,
-    english_text,
-    heading_text,
-    make_units,
-    norwegian_note,
-    notes_of,
-    parts_of,
-)
+from index.embed import Embedder
 from index.lexical import LexicalIndex
-from index.lexicon import load_lexicon
+from index.lexicon import glossary_words
+from index.manifest import PROBE
+from index.part import Grams, Part, Progress, make_part
 from index.settings import Settings, short_name
-from index.store import PROBE, SavedIndex
-from index.tokens import Compounds, english_tokens, ngrams
+from index.store import DENSE, LEXICAL, SavedIndex
+from index.tokens import Compounds
+from index.whole import grams_of, whole_of
+from index.words import Known
 
-Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
-BATCH = 512  # texts embedded between two signs of progress
+__all__ = ["Progress", "assemble", "build_index", "within"]
+
+THREADS = 2  # that put an index together: more find nothing to do
+PARTS_SHARE = 0.8  # of the time of a whole build, that goes to the parts
 
 
 def build_index(library: Library, embedder: Embedder, settings: Settings, progress: Progress) -> SavedIndex:
     """Return the index of all reports and notes in `library`; nothing is written."""
-    progress("passages", 0.0)
-    passages = [p for r in library.reports for p in split_report(r, settings.passage_size)]
-    notes = notes_of(passages, library.all_notes())
-    units = make_units(passages, notes, library.by_id)
-    progress("words", 0.1)
-    texts = [p.text for p in passages] + [norwegian_note(n) for own in notes for n in own]
-    compounds = Compounds.from_texts(texts, load_lexicon().norwegian_words())
-    lexical = _lexical(passages, notes, units, compounds)
-    dense = _dense(passages, notes, embedder, settings, progress)
+    parts, count = [], len(library.reports)
+    for number, report in enumerate(library.reports):
+        show = within(progress, PARTS_SHARE * number / count, PARTS_SHARE * (number + 1) / count)
+        parts.append(make_part(report, library.notes[report.id].notes, embedder, settings, show))
+    index, _ = assemble(parts, embedder, within(progress, PARTS_SHARE, 1.0))
     progress("done", 1.0)
-    return SavedIndex(
-        tuple(passages),
-        tuple(u.passage for u in units),
-        lexical,
-        dense,
+    return index
+
+
+def within(progress: Progress, start: float, end: float) -> Progress:
+    """Return what shows a task's progress as that of the stretch from `start` to `end`."""
+    return lambda step, share: progress(step, start + share * (end - start))
+
+
+def assemble(
+    parts: Sequence[Part],
+    embedder: Embedder,
+    progress: Progress,
+    known: Known | None = None,
+    probe: tuple[float, ...] = (),
+) -> tuple[SavedIndex, Part]:
+    """Return the index of all `parts`, in their order, and all of them as one, with their n-grams.
+
+    What is `known` of words is used, and grows.
+    """
+    known = Known.nothing() if known is None else known
+    progress("words", 0.0)
+    whole = whole_of(parts, known, embedder.dimensions)
+    tables = {name: counted.table(len(known.numbers)) for name, counted in whole.counted.items()}
+    compounds = _compounds(known, tables)
+    progress("words", 0.3)
+    with ThreadPoolExecutor(THREADS) as threads:  # NumPy, SciPy and FAISS let each other run meanwhile
+        grams = threads.submit(_grams, parts, known, tables)
+        words = threads.submit(_words, known, tables)
+        same = threads.submit(alike_runs, whole.runs)
+        dense = [threads.submit(DenseIndex.build, whole.vectors[name], whole.owners[name]) for name in DENSE]
+    lexical = words.result() | grams.result()[0]
+    index = SavedIndex(
+        whole.passages,
+        whole.units,
+        {name: lexical[name] for name in LEXICAL},
+        {name: found.result() for name, found in zip(DENSE, dense, strict=True)},
         compounds,
         short_name(embedder.name),
         embedder.dimensions,
-        probe=tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0]),
-        alike=tuple(alike([p.text for p in passages])),
+        probe=probe or probe_of(embedder),
+        alike=tuple(same.result()),
     )
+    return index, replace(whole, grams=grams.result()[1])
 
 
-def _lexical(
-    passages: list[Passage], notes: list[tuple[Note, ...]], units: list[Unit], compounds: Compounds
-) -> dict[str, LexicalIndex]:
-    own = [f"{heading_text(p)} . {p.text}" for p in passages]
-    both = [" . ".join([text, *map(norwegian_note, ns)]) for text, ns in zip(own, notes, strict=True)]
-    in_units = (" . ".join([u.stretch, norwegian_note(u.note) if u.note else ""]) for u in units)
-    english_own = [english_text(p) for p in passages]
-    english = (" . ".join([text, *map(english_note, ns)]) for text, ns in zip(english_own, notes, strict=True))
-    english_units = (english_note(u.note) if u.note else english_own[u.passage] for u in units)
-    build = LexicalIndex.build
-    return {
-        "text": build(map(compounds.tokens, own)),
-        "all": build(map(compounds.tokens, both)),
-        "unit": build(map(compounds.tokens, in_units)),
-        "english-text": build(map(english_tokens, english_own)),
-        "english": build(map(english_tokens, english)),
-        "english-unit": build(map(english_tokens, english_units)),
-        "grams-text": build(map(ngrams, own)),
-        "grams": build(map(ngrams, both)),
-    }
+def probe_of(embedder: Embedder) -> tuple[float, ...]:
+    """Return the model's vector of `PROBE`, which tells it from others."""
+    return tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0])
 
 
-def _dense(
-    passages: list[Passage],
-    notes: list[tuple[Note, ...]],
-    embedder: Embedder,
-    settings: Settings,
-    progress: Progress,
-) -> dict[str, DenseIndex]:
-    own = [(i, part) for i, p in enumerate(passages) for part in parts_of(p.text, settings.part_size)]
-    noted = [(i, text) for i, ns in enumerate(notes) for n in ns for text in (n.nb, n.en, *n.questions)]
-    total = max(1, len(own) + len(noted))
+def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:
+    """Return what splits compounds: its parts are words that recur in all reports and notes together."""
+    counts = np.asarray(tables["own"].sum(axis=0) + tables["note"].sum(axis=0))[0].tolist()
+    compounds = Compounds.from_counts(dict(zip(known.numbers, counts, strict=False)), glossary_words())
+    known.learn(compounds)
+    return compounds
 
-    def embed(pairs: list[tuple[int, str]], before: int) -> DenseIndex:
-        rows: list[Vectors] = [np.zeros((0, embedder.dimensions), np.float32)]
-        for start in range(0, len(pairs), BATCH):
-            progress("vectors", 0.3 + 0.7 * (before + start) / total)
-            rows.append(embedder.embed_passages([text for _, text in pairs[start : start + BATCH]]))
-        owners = np.array([i for i, _ in pairs], np.int32)
-        return DenseIndex.build(np.concatenate(rows), owners)
 
-    return {"text": embed(own, 0), "notes": embed(noted, len(own))}
+def _words(known: Known, tables: dict[str, Table]) -> dict[str, LexicalIndex]:
+    """Return the fields of stems: texts alone, texts with their notes, and units, in both languages."""
+    own = tables["heading"] + tables["own"]
+    fields = (
+        ("norwegian", {"text": own, "all": own + tables["note"], "unit": tables["unit"]}),
+        (
+            "english",
+            {
+                "english-text": tables["english"],
+                "english": tables["english"] + tables["english-note"],
+                "english-unit": tables["english-unit"],
+            },
+        ),
+    )
+    out: dict[str, LexicalIndex] = {}
+    for kind, counted in fields:
+        table, tokens = known.tokens[kind].in_order()
+        out |= {name: LexicalIndex.from_counts(counts @ table, tokens) for name, counts in counted.items()}
+    return out
+
+
+def _grams(parts: Sequence[Part], known: Known, tables: dict[str, Table]) -> tuple[dict[str, LexicalIndex], Grams]:
+    """Return the fields of n-grams, and the counts they come of."""
+    grams = grams_of(parts, tables["heading"] + tables["own"], tables["note"], known)
+    own, note = (counted.table(max(1, len(grams.tokens))) for counted in (grams.own, grams.note))
+    own = own.tocsc()
+    alone = LexicalIndex.from_counts(own, grams.tokens)
+    both = LexicalIndex.from_counts(own + note.tocsc(), grams.tokens) if note.nnz else alone  # there is no note
+    return {"grams-text": alone, "grams": both}, grams

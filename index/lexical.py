@@ -5,14 +5,16 @@ glossary translates it to. A document is scored by its best form for each concep
 five translations counts no more than one with a single one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import bm25s
 import numpy as np
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
+from scipy import sparse
 
 from corpus.errors import IndexDamaged
 
@@ -52,6 +54,33 @@ class LexicalIndex:
         engine = bm25s.BM25(k1=K1, b=B)
         engine.index(Tokenized(numbers, columns), show_progress=False)
         return cls(engine, len(numbers))
+
+    @classmethod
+    def from_counts(cls, counts: sparse.csr_matrix, tokens: Sequence[str]) -> "LexicalIndex":
+        """Return the index of documents whose tokens are counted already: the same as `build`, by arrays alone.
+
+        `counts` has shape (documents, tokens).
+        """
+        lengths = np.maximum(np.asarray(counts.sum(axis=1), np.float32)[:, 0], 1)  # an empty one counts as a word
+        table = counts.tocsc()  # documents rise within each column
+        held = np.diff(table.indptr)
+        worth = np.log1p((len(lengths) - held + 0.5) / (held + 0.5)).astype(np.float32)
+        short = (K1 * (1 - B + B * lengths / lengths.mean())).astype(np.float32) if len(lengths) else lengths
+        scores = short[table.indices]
+        scores += table.data
+        np.divide(table.data, scores, out=scores)
+        scores *= worth[table.tocoo(copy=False).col]  # `np.repeat` takes five times as long
+        known = held > 0  # a word that stands in no document has no column
+        engine = bm25s.BM25(k1=K1, b=B)
+        engine.scores = {
+            "data": scores,
+            "indices": table.indices.astype(np.int32, copy=False),
+            "indptr": np.concatenate([[0], np.cumsum(held[known])]).astype(np.int64),
+            "num_docs": len(lengths),
+        }
+        engine.nonoccurrence_array = None
+        engine.vocab_dict = {token: column for column, token in enumerate(compress(tokens, known))}
+        return cls(engine, len(lengths))
 
     def save(self, folder: Path) -> None:
         """Write the index as NumPy arrays and JSON."""

@@ -56,6 +56,13 @@ def load_lexicon(path: Path = FILE) -> Lexicon:
     return Lexicon(english, {k: tuple(v) for k, v in twins.items() if v})
 
 
+@cache
+def glossary_words(path: Path = FILE) -> frozenset[str]:
+    """Return every Norwegian word of the glossary, as `Lexicon.norwegian_words` does, without looking up any."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(words("\n".join(field for line in lines for field in line.split("\t")[1:])))
+
+
 def _terms(field: str, mark: str) -> tuple[str, ...]:
     return tuple(term.strip() for term in field.split(mark) if term.strip())
 

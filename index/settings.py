@@ -1,10 +1,10 @@
-"""What shapes an index: every default here, each with its reason. The environment may change three of them."""
+"""What shapes an index: every default here, each with its reason. The environment may change four of them."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.library import FOLDER
+from corpus.library import FOLDER, reports_folder
 
 HERE = Path(__file__).parent
 OWN_MODEL = HERE / "model"  # the embedding model that ships with the project
@@ -27,9 +27,10 @@ class Settings:
 
     @classmethod
     def from_env(cls) -> "Settings":
-        """Return the defaults, with models and index folder as the environment names them."""
+        """Return the defaults, with models and folders as the environment names them."""
         default = cls()
         return cls(
+            reports=reports_folder(),
             saved=Path(os.environ.get(INDEX_VARIABLE) or default.saved),
             model=os.environ.get(MODEL_VARIABLE) or default.model,
             reranker=os.environ.get(RERANKER_VARIABLE) or default.reranker,

@@ -6,6 +6,7 @@ to a subject and to the reports' own words, and no two are alike.
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from corpus.records import Block, Page, Report
 RUNS, RUN = 5, 12  # runs of a passage, words of a run: about 400 characters, one vector
 NEAR = 1_500  # words from the passage's place, one standard deviation
 A_REPORT = 200  # passages of a synthetic report
+SECTIONS = 40  # of a report written as a file, two passages of text each: 33,000 characters
+NEW = 60  # words, of which one is new
 SEED = 1
 
 
@@ -47,3 +50,31 @@ def _report(name: str, real: Report, parts: list[str]) -> Report:
         at += len(part) + 2
     text = "\n\n".join(parts)
     return Report(name, real.about, text, (Page(1, None, 0, text),), tuple(blocks))
+
+
+def write_reports(folder: Path, library: Library, count: int, seed: int = SEED) -> None:
+    """Write `count` reports as files into `folder`, each about as long as the shortest real one, without notes.
+
+    Every `NEW`th word is a compound of two others, so that new reports bring new words as real ones do.
+    """
+    random = np.random.default_rng(seed)
+    made = texts(library, count * SECTIONS * 2, seed)
+    halves = sorted({w.lower() for r in library.reports for w in r.text.split() if w.isalpha() and len(w) > 4})
+    for number in range(count):
+        lines = []
+        for section in range(1, SECTIONS + 1):
+            lines += [f"{section}. Del {section}", *(_with_new(next(made), halves, random) for _ in range(2))]
+        home = folder / f"synthetic-{number:05}"
+        home.mkdir(parents=True)
+        (home / "report.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        about = f'title = "Rapport {number}"\ndate = "20{10 + number % 15}"\nregions = ["Sted {number % 40}"]\n'
+        (home / "about.toml").write_text(about, encoding="utf-8")
+
+
+def _with_new(text: str, halves: list[str], random: np.random.Generator) -> str:
+    """Return the text as a paragraph of sentences, with some new words."""
+    said = text.split()
+    for at in range(int(random.integers(0, NEW)), len(said), NEW):
+        first, second = random.integers(0, len(halves), 2)
+        said[at] = halves[first] + halves[second]
+    return " ".join(said).capitalize() + "."

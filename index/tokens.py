@@ -7,7 +7,7 @@ by its parts ("næringslivsutvikling" → næringsliv, utvikling), found by the 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import Stemmer
@@ -30,6 +30,7 @@ STOP_EN = frozenset(
 )
 MIN_PART = 4  # letters of a compound's part: shorter ones ("for", "del") stand in too many words
 MIN_COUNT = 2  # times a part must stand in the corpus as a word of its own
+MOST_CHANGED = 5_000  # words and stems come or gone from which it is no quicker to look for them than to split anew
 _norwegian = Stemmer.Stemmer("norwegian")
 _english = Stemmer.Stemmer("english")
 
@@ -66,7 +67,12 @@ def stem_en(word: str) -> str:
 
 def english_tokens(text: str) -> list[str]:
     """Return the English stems of a text, without the commonest words."""
-    return [stem_en(w) for w in words(text) if w not in STOP_EN]
+    return [token for word in words(text) for token in english_of(word)]
+
+
+def english_of(word: str) -> tuple[str, ...]:
+    """Return the same of one word in lower case."""
+    return () if word in STOP_EN else (stem_en(word),)
 
 
 def ngrams(text: str, sizes: tuple[int, ...] = (4, 5)) -> list[str]:
@@ -75,13 +81,15 @@ def ngrams(text: str, sizes: tuple[int, ...] = (4, 5)) -> list[str]:
     >>> ngrams("vekst", (4,))
     [' vek', 'veks', 'ekst', 'kst ']
     """
-    out = []
-    for word in words(text):
-        if word in STOP_NB or word in STOP_EN:
-            continue
-        padded = f" {word} "
-        out += [padded[i : i + n] for n in sizes for i in range(len(padded) - n + 1)]
-    return out
+    return [gram for word in words(text) for gram in ngrams_of(word, sizes)]
+
+
+def ngrams_of(word: str, sizes: tuple[int, ...] = (4, 5)) -> list[str]:
+    """Return the same of one word in lower case."""
+    if word in STOP_NB or word in STOP_EN:
+        return []
+    padded = f" {word} "
+    return [padded[i : i + n] for n in sizes for i in range(len(padded) - n + 1)]
 
 
 class Compounds:
@@ -97,8 +105,25 @@ class Compounds:
     @classmethod
     def from_texts(cls, texts: Iterable[str], extra: Iterable[str] = ()) -> "Compounds":
         """Return a splitter whose parts are the words of `texts` that recur, and those of `extra`."""
-        counts = Counter(w for text in texts for w in words(text))
+        return cls.from_counts(Counter(w for text in texts for w in words(text)), extra)
+
+    @classmethod
+    def from_counts(cls, counts: Mapping[str, float], extra: Iterable[str] = ()) -> "Compounds":
+        """Return the same where the words of the texts are counted already."""
         return cls([*(w for w, n in counts.items() if n >= MIN_COUNT), *extra])
+
+    def split_otherwise(self, splits: Iterable[str], vocabulary: Iterable[str]) -> Collection[str]:
+        """Return those of some words that may be split otherwise here than by another vocabulary.
+
+        A word is split at words and stems that stand in it (a stem is the beginning of its word): one that holds
+        none of those that have come or gone is split as it was.
+        """
+        every = list(splits)
+        changed = Compounds(vocabulary)._known ^ self._known
+        if len(changed) > MOST_CHANGED:
+            return every
+        said = "\n".join(["", *every, ""])
+        return {word for key in changed for word in _words_with(key, said)}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of a compound's parts, () where the word is none."""
@@ -128,8 +153,17 @@ class Compounds:
 
     def tokens(self, text: str) -> list[str]:
         """Return the Norwegian stems of a text and of its compounds' parts, without the commonest words."""
-        out = []
-        for word in words(text):
-            if word not in STOP_NB:
-                out += [stem(word), *self.parts(word)]
-        return out
+        return [token for word in words(text) for token in self.tokens_of(word)]
+
+    def tokens_of(self, word: str) -> tuple[str, ...]:
+        """Return the same of one word in lower case."""
+        return () if word in STOP_NB else (stem(word), *self.parts(word))
+
+
+def _words_with(key: str, lines: str) -> Iterator[str]:
+    """Yield the words, a line each, that `key` stands in."""
+    at = lines.find(key)
+    while at >= 0:
+        end = lines.index("\n", at)
+        yield lines[lines.rindex("\n", 0, at) + 1 : end]
+        at = lines.find(key, end)

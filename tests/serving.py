@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -47,20 +48,34 @@ def address(
 ) -> Iterator[str]:
     """The address of a server of its own, over the index that `searcher` was built with."""
     del searcher  # built and saved where `settings` says; the server opens it as a user's would
-    with socket.socket() as free:
-        free.bind((HERE, 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
-    environment = {**os.environ, INDEX_VARIABLE: str(settings.saved), DATA_VARIABLE: str(data)}
+    environment = {INDEX_VARIABLE: str(settings.saved), DATA_VARIABLE: str(data)}
+    with served(environment, tmp_path_factory.mktemp("server")) as where:
+        yield where
+
+
+@contextmanager
+def served(environment: dict[str, str], folder: Path, *options: str, port: int = 0) -> Iterator[str]:
+    """Run a server of its own with `environment` and more `options`, its log in `folder`; the value is its address."""
+    port = port or free_port()
+    log = folder / "log.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}", *options]
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603
+        server = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
+        )
         try:
             wait_for(f"http://{HERE}:{port}/_stcore/health", server, log)
             yield f"http://{HERE}:{port}"
         finally:
             server.terminate()
             server.wait(10)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        return int(free.getsockname()[1])
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

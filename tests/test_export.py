@@ -27,9 +27,9 @@ from app.turn import Turn
 from app.wording import say
 from corpus.errors import ExportError, QuestionError
 from corpus.records import Filters, Language, Line, Report
+from index.manifest import current_folder
 from index.search import Searcher
 from index.settings import INDEX_VARIABLE, Settings
-from index.store import current_folder
 
 MADE = datetime(2026, 11, 21, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 VERSION = "c93b3d5a994e"

@@ -48,17 +48,25 @@ def ill(report: Report, notes: Notes, illness: str) -> Entry:
     if illness == "foreign":
         text = "".join(GERMAN[i % len(GERMAN)] if c != "\n" else c for i, c in enumerate(report.text))
         return entry(replace(report, text=text), Notes())
-    if illness == "half":
-        return entry(report, Notes(notes.notes[: len(notes.notes) // 2]))
-    if illness == "faults":
-        return entry(report, Notes(notes.notes, [Fault(1, "x"), Fault(2, "y")]))
-    return entry(report, Notes())
+    if illness == "scanned":  # page 5 is a picture of text, and has none
+        pages = tuple(replace(p, text="") if p.number == 5 else p for p in report.pages)
+        return entry(replace(report, pages=pages, scanned=(5,)), notes)
+    if illness == "unconfirmed":
+        return entry(replace(report, about=replace(report.about, confirmed=False)), notes)
+    fewer = {
+        "half": Notes(notes.notes[: len(notes.notes) // 2]),
+        "faults": Notes(notes.notes, [Fault(1, "x"), Fault(2, "y")]),
+        "none": Notes(),
+    }
+    return entry(report, fewer[illness])
 
 
 @pytest.mark.parametrize(
     ("illness", "sentences"),
     [
         ("blank", [say("health.pages", "nb", pages="tekstside 4, tekstside 5, tekstside 6, tekstside 7 og 2 til")]),
+        ("scanned", [say("health.scanned", "nb", pages="tekstside 5")]),
+        ("unconfirmed", [say("health.unconfirmed", "nb")]),
         ("half", ["58 % av avsnittene mangler lesenotat og finnes bare med rapportens egne ord."]),
         ("faults", ["2 feil i lesenotatene. Kjør «python -m corpus check»."]),
         ("none", ["Rapporten har ingen lesenotater ennå og finnes bare med sine egne ord."]),

@@ -1,6 +1,7 @@
 """The reader and the library by streamlit's own AppTest: their wiring, over the real index."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import app.page_state
-from app import page_library
+from app import page_cards
 from app.assistant import Assistant
 from app.loading import Loader
 from app.page_reader import KEY
 from app.reader.reading import Reading
 from app.wording import say
 from corpus.errors import IndexMissing
+from corpus.library import Problem
+from index.search import Searcher
 
 APP = Path(app.page_state.__file__).parent
 SECONDS = 30.0  # of patience with one run of the page, on a busy machine
@@ -91,9 +94,21 @@ def test_the_library_shows_every_report(assistant: Assistant) -> None:
     assert cards["none"] == ""
 
 
+def test_the_library_says_what_was_left_out(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem("![x](http://example.org/x.png)", "report.txt is missing; a report's text belongs there.")
+    searcher = assistant.searcher
+    ill = Searcher(searcher.index, replace(searcher.library, problems=(problem,)), searcher.embedder)
+    loader = Loader(lambda: Assistant(ill))
+    loader.wait()
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
+    cards = drawn(page("page_library"), "cards")
+    assert cards["problems"] == [{"name": problem.report_id, "text": problem.text}]
+    assert cards["problemsHead"] == say("library.problems", "nb")
+
+
 @pytest.mark.usefixtures("loaded")
 def test_many_reports_can_be_narrowed_and_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_library, "MANY", 4)
+    monkeypatch.setattr(page_cards, "MANY", 4)
     test = page("page_library")
     test.text_input(key="library-words").set_value("hallingdal")
     test.selectbox(key="library-order").set_value("title").run()

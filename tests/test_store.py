@@ -14,9 +14,10 @@ from index.build import build_index
 from index.dense import NOT_NEAR, DenseIndex
 from index.embed import Embedder, SentenceEmbedder, Vectors, prompts_for, unit
 from index.fuse import Mask
+from index.manifest import current_folder
 from index.search import Searcher
 from index.settings import Settings
-from index.store import current_folder, load_index, save_index
+from index.store import load_index, save_index
 
 REMEDY = "run: python -m index build"
 

@@ -8,13 +8,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.lang = data.ui;
   const list = made("ul", "", "list");
   list.append(...data.cards.map(card));
-  root.replaceChildren(...(data.none ? [made("p", data.none, "none")] : []), list, made("p", data.index, "index"));
+  root.replaceChildren(...problems(), ...(data.none ? [made("p", data.none, "none")] : []), list, made("p", data.index, "index"));
 
   function made(tag, text = "", className = "") {
     const element = document.createElement(tag);
     element.textContent = text;
     element.className = className;
     return element;
+  }
+
+  function problems() {
+    if (!data.problems.length) return [];
+    const element = made("section", "", "problems");
+    const list = made("ul");
+    for (const one of data.problems) {
+      const item = made("li");
+      item.append(made("strong", one.name), ` ${one.text}`);
+      item.lang = "en";
+      list.append(item);
+    }
+    element.append(made("p", data.problemsHead), list);
+    return [element];
   }
 
   function card(one) {
@@ -67,6 +81,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
         setTriggerValue("go", { what: link.what, to: link.to, report: one.id });
       };
       element.append(anchor);
+    }
+    for (const act of one.acts) {
+      const pressed = button(act.text, "act", () => setTriggerValue("go", { what: act.what, to: "", report: one.id }));
+      pressed.setAttribute("aria-label", act.label);
+      element.append(pressed);
     }
     return element;
   }

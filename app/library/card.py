@@ -1,6 +1,6 @@
 """What a report's card in the library says, as plain data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,15 @@ class Entry:
     health: Health
 
 
-def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language) -> dict[str, Any]:
-    """Return what is drawn of a report; `leads_to` tells whether there is a page at a path."""
+def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language, *, edits: bool = False) -> dict[str, Any]:
+    """Return what is drawn of a report.
+
+    Args:
+        entry: the report.
+        leads_to: tells whether there is a page at a path.
+        shown: the page's language.
+        edits: whether an editor looks, who may mend and remove.
+    """
     about = entry.report.about
     evidence = about.evidence_en if shown == "en" else about.evidence_nb
     period = "–".join(str(year) for year in dict.fromkeys(about.period or ()))
@@ -46,6 +53,7 @@ def card(entry: Entry, leads_to: Callable[[str], bool], shown: Language) -> dict
         "fine": not ailments(entry, shown),
         "ailments": ailments(entry, shown) or [say("health.fine", shown)],
         "links": _links(entry.report, leads_to, shown),
+        "acts": _acts(entry.report, shown) if edits else [],
     }
 
 
@@ -73,19 +81,22 @@ def _links(report: Report, leads_to: Callable[[str], bool], shown: Language) -> 
     ]
 
 
+def _acts(report: Report, shown: Language) -> list[dict[str, str]]:
+    texts = {
+        "mend": say("mend.act" if report.about.confirmed else "mend.confirm", shown),
+        "remove": say("remove.act", shown),
+    }
+    return [
+        {"what": what, "text": text, "label": say("card.label", shown, action=text, name=report.about.short)}
+        for what, text in texts.items()
+    ]
+
+
 def ailments(entry: Entry, shown: Language) -> list[str]:
     """Return what is wrong with a report as read, a sentence each; none where all is well."""
-    health, report = entry.health, entry.report
-    out = []
-    if health.without_text:
-        out.append(say("health.pages", shown, pages=_pages(report, health.without_text, shown)))
-    if health.no_language:
-        out.append(say("health.language.unknown", shown, pages=_pages_of(report, health.no_language, shown)))
-    if health.other_language:
-        tongue = say(f"language.in.{report.about.language}", shown)
-        share = _share(len(health.other_language), health.passages, shown)
-        pages = _pages_of(report, health.other_language, shown)
-        out.append(say("health.language", shown, share=share, tongue=tongue, pages=pages))
+    health = entry.health
+    out = [] if entry.report.about.confirmed else [say("health.unconfirmed", shown)]
+    out += _of_pages(entry, shown)
     if not entry.notes:
         out.append(say("health.notes.none", shown))
     elif health.without_note:
@@ -93,6 +104,22 @@ def ailments(entry: Entry, shown: Language) -> list[str]:
     if health.faults:
         out.append(say("health.faults", shown, count=health.faults))
     return out
+
+
+def _of_pages(entry: Entry, shown: Language) -> Iterator[str]:
+    """Yield what is wrong on some of a report's pages, a sentence each."""
+    health, report = entry.health, entry.report
+    if report.scanned:
+        yield say("health.scanned", shown, pages=_pages(report, report.scanned, shown))
+    if health.without_text:
+        yield say("health.pages", shown, pages=_pages(report, health.without_text, shown))
+    if health.no_language:
+        yield say("health.language.unknown", shown, pages=_pages_of(report, health.no_language, shown))
+    if health.other_language:
+        tongue = say(f"language.in.{report.about.language}", shown)
+        share = _share(len(health.other_language), health.passages, shown)
+        pages = _pages_of(report, health.other_language, shown)
+        yield say("health.language", shown, share=share, tongue=tongue, pages=pages)
 
 
 def _share(part: int, whole: int, shown: Language) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.check import check_notes, coverage
 from corpus.language import detect, known_words
 from corpus.notes import Notes
-from corpus.records import Passage, Report
+from corpus.records import Page, Passage, Report
 
 FEWEST_LETTERS = 20  # of a page with text: fewer are a page number or a stray mark
 FEWEST_WORDS = 12  # of a passage whose language is told: a caption or a row has too few to tell
@@ -21,7 +21,7 @@ class Health:
     """What is wrong with a report as read; nothing, where all is empty and nought."""
 
     passages: int
-    without_text: tuple[int, ...]  # numbers of text pages
+    without_text: tuple[int, ...]  # numbers of text pages; those that are scanned, `Report.scanned` tells
     other_language: tuple[Passage, ...]  # recognised, but not as the report's
     no_language: tuple[Passage, ...]
     without_note: int  # passages of which notes cover less than half
@@ -34,12 +34,16 @@ def health_of(report: Report, notes: Notes, passages: Sequence[Passage]) -> Heal
     own = report.about.language
     return Health(
         len(passages),
-        tuple(p.number for p in report.pages if sum(c.isalpha() for c in p.text) < FEWEST_LETTERS),
+        tuple(p.number for p in report.pages if _has_no_text(p) and p.number not in report.scanned),
         tuple(p for p, share in shares if share >= SURE and not _alike(detect(p.text), own)),
         tuple(p for p, share in shares if share < RECOGNISED),
         len(coverage(report, notes.notes, list(passages)).missing),
         len(check_notes(report, notes)),
     )
+
+
+def _has_no_text(page: Page) -> bool:
+    return sum(c.isalpha() for c in page.text) < FEWEST_LETTERS
 
 
 def _alike(one: str, other: str) -> bool:

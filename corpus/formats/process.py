@@ -44,6 +44,7 @@ class Parser:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
+        self._interrupted = False
 
     def __enter__(self) -> Self:
         """Return the parser itself."""
@@ -59,6 +60,13 @@ class Parser:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+    def interrupt(self) -> None:
+        """Break off what is read now, and read nothing any more; may be called from another thread."""
+        self._interrupted = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def read(self, path: Path, progress: Progress = no_progress) -> Content:
         """Return the content of the file at `path`.
@@ -166,6 +174,8 @@ class Parser:
                 env={},
                 cwd="/",
             )
+        if self._interrupted:  # looked at once the process is there: whoever interrupts looks for it after saying so
+            self._process.kill()
         return self._process
 
 

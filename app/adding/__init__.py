@@ -1,0 +1,1 @@
+"""Reports brought in through the page: read in the background, told, mended, confirmed, taken away."""

@@ -1,0 +1,55 @@
+"""One process at a time changes the folder of the saved index."""
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import IndexMissing
+from corpus.sources import ASIDE
+
+LOCK, DRAFT = ".lock", ".draft-"
+Waiting = Callable[[], None]  # told that another process is at work and is waited for
+
+
+@contextmanager
+def alone(saved: Path, waiting: Waiting = lambda: None) -> Iterator[None]:
+    """Wait until no other process, and no other thread, changes the folder of the saved index.
+
+    Raises:
+        IndexMissing: the folder cannot be written to.
+    """
+    try:
+        saved.mkdir(parents=True, exist_ok=True)
+        lock = (saved / LOCK).open("a")
+    except OSError as error:
+        raise not_written(saved, error) from error
+    with lock:  # closing it lets the next one in; so does the end of the process, however it comes
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def clear_drafts(saved: Path) -> None:
+    """Clear away what an ended process left; for whoever is `alone` with the folder, so that none is in use.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for left in saved.glob(f"{DRAFT}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for file in saved.iterdir():
+        if ASIDE.fullmatch(file.name):
+            file.unlink(missing_ok=True)
+
+
+def not_written(saved: Path, error: OSError) -> IndexMissing:
+    """Return the sentence for an index that cannot be written."""
+    return IndexMissing(
+        f"The index cannot be written to {saved}: {error.strerror or error}; make room, or ask for the right, "
+        "and try again (an old index stays in force till then)."
+    )
