@@ -1,8 +1,7 @@
 """Add a file to the reports, put a changed one in its old self's place, take a report away.
 
 What others see is at every moment the old state or the new one: a new report's folder is made aside and
-renamed, a changed file is replaced in one step, and a removed folder is renamed before it is emptied.
-One process does so at a time.
+renamed, a changed file is replaced in one step, a removed folder is renamed first. One process does so at a time.
 """
 
 import fcntl
@@ -24,7 +23,7 @@ from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress, shown
 from corpus.library import ABOUT
 from corpus.propose import Proposal, propose
-from corpus.sources import NAMES, STEM, aside_name, checksum, is_left_over, keep, kept, source_of, write_whole
+from corpus.sources import NAMES, STEM, aside_name, checksum, clear_left_over, keep, kept, source_of, write_whole
 
 State = Literal["new", "changed", "same"]
 
@@ -95,13 +94,11 @@ def _locked(folder: Path) -> Iterator[None]:
     """Wait until no other process changes the reports, and clear away what an ended one left."""
     with (folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for left in folder.iterdir():
-            if left.name.startswith(ASIDE) and left.is_dir():
+        for left in filter(Path.is_dir, folder.iterdir()):
+            if left.name.startswith(ASIDE):
                 shutil.rmtree(left)
-            elif left.is_dir():
-                for file in left.iterdir():
-                    if is_left_over(file.name):
-                        file.unlink(missing_ok=True)
+            else:
+                clear_left_over(left)
         yield
 
 
