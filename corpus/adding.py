@@ -80,8 +80,7 @@ def remove_report(report_id: str, folder: Path) -> None:
         raise ReportError(f"There is no report {report_id!r}; there are {', '.join(there) or 'none'}.")
     try:
         with _locked(folder):
-            gone = folder / f"{ASIDE[1]}{report_id}"
-            (folder / report_id).rename(gone)
+            gone = (folder / report_id).rename(folder / f"{ASIDE[1]}{report_id}")
             shutil.rmtree(gone)
     except OSError as error:
         raise ReportError(
