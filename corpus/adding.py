@@ -23,7 +23,7 @@ from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress, shown
 from corpus.library import ABOUT
 from corpus.propose import Proposal, propose
-from corpus.sources import NAMES, STEM, aside_name, checksum, is_left_over, keep, kept, source_of, write_whole
+from corpus.sources import NAMES, STEM, aside_name, checksum, clear_left_over, keep, kept, source_of, write_whole
 
 State = Literal["new", "changed", "same"]
 
@@ -79,8 +79,7 @@ def remove_report(report_id: str, folder: Path) -> None:
         raise ReportError(f"There is no report {report_id!r}; there are {', '.join(there) or 'none'}.")
     try:
         with _locked(folder):
-            gone = folder / f"{ASIDE[1]}{report_id}"
-            (folder / report_id).rename(gone)
+            gone = (folder / report_id).rename(folder / f"{ASIDE[1]}{report_id}")
             shutil.rmtree(gone)
     except OSError as error:
         why = f"{error.strerror}; ask for the right, and try again."
@@ -92,13 +91,11 @@ def _locked(folder: Path) -> Iterator[None]:
     """Wait until no other process changes the reports, and clear away what an ended one left."""
     with (folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for left in folder.iterdir():
-            if left.name.startswith(ASIDE) and left.is_dir():
+        for left in filter(Path.is_dir, folder.iterdir()):
+            if left.name.startswith(ASIDE):
                 shutil.rmtree(left)
-            elif left.is_dir():
-                for file in left.iterdir():
-                    if is_left_over(file.name):
-                        file.unlink(missing_ok=True)
+            else:
+                clear_left_over(left)
         yield
 
 

@@ -132,7 +132,14 @@ def aside_name(name: str) -> str:
     return f".{name}.{os.getpid()}.{threading.get_ident()}"
 
 
-def is_left_over(name: str) -> bool:
+def clear_left_over(folder: Path) -> None:
+    """Remove from `folder` the files that ended processes were writing, and no other's."""
+    for file in folder.iterdir():
+        if _is_left_over(file.name):
+            file.unlink(missing_ok=True)
+
+
+def _is_left_over(name: str) -> bool:
     """Tell whether a file of that name was being written by a process that has ended."""
     found = ASIDE.fullmatch(name)
     if not found:
