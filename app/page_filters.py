@@ -14,6 +14,8 @@ from app.wording import say
 from corpus.records import Filters, Language, Report
 from corpus.themes import KINDS
 
+SPAN = "years-span"  # key of the years that could be chosen when the page was drawn last
+
 
 def draw_filters(state: Session, reports: dict[str, Report]) -> None:
     """Offer what the reports can be narrowed by; there is nothing to choose until they are loaded."""
@@ -63,8 +65,10 @@ def _years(years: Sequence[int], now: tuple[int, int] | None, language: Language
         return None
     low, high = now or (years[0], years[-1])
     first, last = min(years[0], low), max(years[-1], high)
-    if "filter-years" not in st.session_state:
+    spanned = st.session_state.get(SPAN) == (first, last)  # reports may have come or gone since
+    if "filter-years" not in st.session_state or (now is None and not spanned):
         st.session_state["filter-years"] = (low, high)
+    st.session_state[SPAN] = (first, last)
     chosen: Any = st.slider(say("filters.years", language), first, last, key="filter-years")  # a pair, as it began
     return None if tuple(chosen) == (first, last) else tuple(chosen)
 

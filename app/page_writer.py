@@ -20,9 +20,10 @@ CHOICE = "writer"  # key of the choice's widget
 BUILT_IN, MODEL = "built-in", "model"
 
 
-@st.cache_resource
-def model_writer(_assistant: "Assistant") -> tuple[Writer, str]:
+@st.cache_resource(max_entries=1)
+def model_writer(_assistant: "Assistant", version: str) -> tuple[Writer, str]:
     """Return the one writer of this server that the settings name, and one sentence where they do not hold."""
+    del version  # only tells one index from another: the writer's checks hold what is written against its reports
     try:
         return make_writer(_assistant, Endpoint.from_env()), ""
     except ModelError as error:
@@ -31,7 +32,7 @@ def model_writer(_assistant: "Assistant") -> tuple[Writer, str]:
 
 def draw_choice(assistant: "Assistant", language: Language) -> None:
     """Let the asker choose who writes, where both can; say so where the settings of a model do not hold."""
-    writer, fault = model_writer(assistant)
+    writer, fault = model_writer(assistant, assistant.searcher.index.version)
     if fault:
         st.caption(fault)
     if isinstance(writer, BuiltIn):
@@ -45,7 +46,8 @@ def draw_choice(assistant: "Assistant", language: Language) -> None:
 
 def chosen(assistant: "Assistant") -> Writer:
     """Return who writes: the model where there is one, unless the asker chose otherwise."""
-    return BuiltIn() if st.session_state.get(CHOICE) == BUILT_IN else model_writer(assistant)[0]
+    built_in = st.session_state.get(CHOICE) == BUILT_IN
+    return BuiltIn() if built_in else model_writer(assistant, assistant.searcher.index.version)[0]
 
 
 def begin(state: Session, assistant: "Assistant") -> Job:

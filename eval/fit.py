@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
@@ -34,8 +33,9 @@ PAIRED_NEAR = 0.1  # what a near miss of the pairs counts for: there are ten tim
 AGAINST = ("unknown", "unknown_share", "name_unknown", "year_unknown", "elsewhere")
 SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length")
 FOLDS = 10
-Mask = NDArray[np.bool_]
-REFUSE_AT_MOST = 0.03  # share of answerable training questions the judge may refuse
+# Share of the sets' answerable questions that the judge may refuse. These reports' texts are known to the embedding,
+# those that users bring are not, so that nearness means less there; silence would be worse than a word of doubt.
+REFUSE_AT_MOST = {"with notes": 0.03, "without notes": 0.01}
 UNSURE_AT_MOST = 0.15  # share of them that it may refuse, or answer with a word of doubt
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
 
@@ -79,7 +79,11 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     reached: dict[str, float] = {}
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
         rows = np.array([judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")])
-        models[name], probability = _fitted(rows, labels, counting, own)
+        models[name], probability = _fitted(rows, labels, counting)
+        models[name] |= {  # whom to refuse is set on the sets alone: the pairs ask for every small thing of a report
+            "threshold": float(np.quantile(probability[(labels == 1) & own], REFUSE_AT_MOST[name])),
+            "sure": float(np.quantile(probability[labels == 1], UNSURE_AT_MOST)),
+        }
         threshold = models[name]["threshold"]
         reached |= {
             f"unanswerable refused {name}": float((probability[labels == 0] < threshold).mean()),
@@ -90,12 +94,10 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     return reached
 
 
-def _fitted(rows: Array, labels: Array, counting: Array, own: Mask) -> tuple[dict[str, Any], Array]:
-    """Return the fitted model, and the probabilities by which its thresholds were set.
+def _fitted(rows: Array, labels: Array, counting: Array) -> tuple[dict[str, Any], Array]:
+    """Return the fitted model, and the probability that each question got from a model fitted without it.
 
-    They are set on probabilities that each question got from a model fitted without it: on its own training
-    questions a model is surer than it has a right to be. The one to refuse by is set on the sets' questions alone
-    (`own`): the pairs ask for every small thing of a report.
+    On its own training questions a model is surer than it has a right to be: thresholds are set on the latter.
     """
     bends = _bends(rows[labels == 1])
     bent = np.column_stack([rows, *(_beyond(rows, bend) for bend in bends)])
@@ -110,8 +112,6 @@ def _fitted(rows: Array, labels: Array, counting: Array, own: Mask) -> tuple[dic
         "bias": bias,
         "weights": dict(zip(FEATURES, own_weights, strict=True)),
         "bends": [asdict(replace(b, weight=w)) for b, w in zip(bends, bend_weights, strict=True) if w],
-        "threshold": float(np.quantile(probability[(labels == 1) & own], REFUSE_AT_MOST)),
-        "sure": float(np.quantile(probability[labels == 1], UNSURE_AT_MOST)),
     }
     return model, probability
 

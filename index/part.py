@@ -50,7 +50,7 @@ class Part:
     units: tuple[int, ...]  # the passage of each unit
     words: tuple[str, ...]  # by the numbers they are counted under
     counted: dict[str, Counted]  # by the names in COUNTED: of passages, of units the last two
-    vectors: dict[str, Vectors]  # "text" and "notes"
+    vectors: dict[str, Vectors]  # "text" and "notes"; among the latter the texts of passages without a note
     owners: dict[str, NDArray[np.int32]]  # the passage of each vector
     runs: tuple[Runs, ...]  # of each passage
     bounds: NDArray[np.int64]  # (reports + 1, 4): passages, units, vectors of texts and of notes before each report
@@ -95,6 +95,9 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
             rows.append(embedder.embed_passages([text for _, text in pairs[start : start + BATCH]]))
         vectors[name], owners[name] = np.concatenate(rows), np.array([i for i, _ in pairs], np.int32)
         done += len(pairs)
+    bare = np.array([not covering[i] for i in owners["text"]], bool)  # its text stands in for the notes it lacks
+    vectors["notes"] = np.concatenate([vectors["notes"], vectors["text"][bare]])
+    owners["notes"] = np.concatenate([owners["notes"], owners["text"][bare]])
     return Part(
         tuple(passages),
         tuple(u.passage for u in units),
@@ -103,7 +106,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
         vectors,
         owners,
         tuple(runs_of(p.text) for p in passages),
-        np.array([[0, 0, 0, 0], [len(passages), len(units), len(own), len(noted)]], np.int64),
+        np.array([[0, 0, 0, 0], [len(passages), len(units), len(own), len(owners["notes"])]], np.int64),
     )
 
 

@@ -132,7 +132,8 @@ class Searcher:
             fields = {name: Field.of(values, allowed) for name, values in scores.items()}
         if "dense" not in without:
             fields |= self._dense(query, allowed)
-            nearest = float(fields["dense-notes"].scores[allowed].max())
+            name = "dense-text" if "notes" in without else "dense-notes"
+            nearest = float(fields[name].scores[allowed].max())
         return Scored(fields, units, nearest)
 
     def _dense(self, query: Query, allowed: Mask) -> dict[str, Field]:

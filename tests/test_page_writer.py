@@ -31,7 +31,7 @@ def opened(assistant: Assistant, writer: Writer, monkeypatch: pytest.MonkeyPatch
     loader = Loader(lambda: assistant)
     loader.wait()
     monkeypatch.setattr(app.page_state, "loader", lambda: loader)
-    monkeypatch.setattr(app.page_writer, "model_writer", lambda _assistant: (writer, fault))
+    monkeypatch.setattr(app.page_writer, "model_writer", lambda _assistant, _version: (writer, fault))
     page = AppTest.from_file(MAIN, default_timeout=SECONDS).run()
     assert not page.exception
     return page

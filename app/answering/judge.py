@@ -145,7 +145,7 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher:
     in_passing = understood.kind not in BROAD and _named_in(elsewhere, found.hits)
     if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
-    model = load_weights()[any(hit.notes for hit in found.hits)]
+    model = load_weights()[bool(found.hits[0].notes)]
     values = features(understood, found, looks, searcher)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
     logit += sum(b.weight * beyond(values.get(b.feature, 0.0), b.at, below=b.below) for b in model.bends)
