@@ -49,7 +49,7 @@ def test_fields_made_anew_score_as_the_index_does(searcher: Searcher) -> None:
             for one, other in zip(
                 same.lexical[field].token_scores(token), index.lexical[field].token_scores(token), strict=True
             ):
-                assert np.array_equal(one, other)
+                assert np.allclose(one, other, rtol=1e-5)  # the index build sums in another order
 
 
 def test_without_decompounding_no_part_is_found(searcher: Searcher) -> None:

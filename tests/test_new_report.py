@@ -14,7 +14,7 @@ authors = ["Ola Nordmann"]
 publisher = "Fjellforsk"
 date = "2024-03-12"
 kind = "evaluation"
-evidence = "Spørreundersøkelse"
+evidence = { nb = "spørreundersøkelse", en = "a survey" }
 language = "nb"
 regions = ["Valdres"]
 municipalities = []
