@@ -9,6 +9,7 @@ from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
 from app.answering.judge import judge
 from app.answering.located import Located
+from app.answering.named import named_first
 from app.answering.shelf import Shelf
 from app.answering.understand import Understood, understand
 from app.wording import say
@@ -98,6 +99,7 @@ class Assistant:
         )
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
+        found = named_first(found, heard.understood, self.searcher)
         looks = self._closer.look(heard.understood, found)
         return (found if "rerank" in without else in_order(found, looks)), looks
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.assistant import Assistant
-from corpus.library import load_library
+from corpus.library import Library, load_library
 from index.build import build_index
 from index.search import Searcher
 from index.settings import Settings
@@ -53,6 +53,15 @@ def valdres(tmp_path_factory: pytest.TempPathFactory, searcher: Searcher, settin
     return Assistant(Searcher(index, library, embedder))
 
 
+@pytest.fixture(scope="module")
+def among(valdres: Assistant, searcher: Searcher, settings: Settings) -> Assistant:
+    """The same report beside those with notes."""
+    new, old = valdres.searcher.library, searcher.library
+    library = Library((*old.reports, *new.reports), old.notes | new.notes, old.checksums | new.checksums)
+    index = build_index(library, searcher.embedder, settings, lambda _step, _share: None)
+    return Assistant(Searcher(index, library, searcher.embedder))
+
+
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
@@ -75,3 +84,24 @@ def test_it_is_answered_from(valdres: Assistant, question: str, quoted: str) -> 
 )
 def test_what_it_does_not_say_is_refused(valdres: Assistant, question: str) -> None:
     assert valdres.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Hvor mye fikk Fjellbygdløftet å rutte med?", "18 millioner kroner"),
+        ("Hvor mange årsverk ble skapt i Valdres?", "52 årsverk"),
+        ("Hvorfor kom ikke treindustrien i gang i Valdres?", "tilgangen på kapital"),
+    ],
+)
+def test_it_is_found_among_reports_with_notes(among: Assistant, question: str, quoted: str) -> None:
+    answer = among.ask(question)
+    assert not answer.abstained
+    assert any(quoted in " ".join(c.quote.split()) for c in answer.citations)
+    scores = [hit.score for hit in answer.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_report_with_notes_is_answered_from_as_before(among: Assistant, assistant: Assistant) -> None:
+    question = "Hvor mange årsverk ga Innovasjonsløft Hallingdal?"
+    assert among.ask(question).citations[0].quote == assistant.ask(question).citations[0].quote
