@@ -89,7 +89,7 @@ def test_what_it_does_not_say_is_refused(valdres: Assistant, question: str) -> N
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        ("Hvor mye fikk Fjellbygdløftet å rutte med?", "18 millioner kroner"),
+        ("Hvilken ramme hadde Fjellbygdløftet i kroner?", "18 millioner kroner"),
         ("Hvor mange årsverk ble skapt i Valdres?", "52 årsverk"),
         ("Hvorfor kom ikke treindustrien i gang i Valdres?", "tilgangen på kapital"),
     ],
