@@ -4,6 +4,7 @@ python -m eval check                                    hold the question sets a
 python -m eval answer --questions FILE --out FILE       one answer record a line, in the questions' order
 python -m eval score --questions FILE --run FILE        scores of a run
 python -m eval run [--writer model]                     answer and score the project's own sets, by either writer
+python -m eval pairs                                    answer and score the pairs, a question and a near miss a stretch
 python -m eval report                                   scorecard and HTML page of the last run, in eval/runs/
 python -m eval compare [--model NAME]                   the search against its own parts and its peers
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
@@ -59,6 +60,14 @@ def run(chosen: Chosen) -> int:
     questions, out = _questions(chosen), commands.run_of(chosen.writer)
     commands.answer(questions, out, chosen.without, writer=chosen.writer, resume=chosen.resume)
     print(f"{commands.score(questions, out)}\n\n{commands.writers(questions)}")
+    return 0
+
+
+def pairs(_chosen: Chosen) -> int:
+    """Answer the pairs, then score."""
+    questions = commands.pairs()
+    commands.answer(questions, commands.PAIRS, ())
+    print(commands.score(questions, commands.PAIRS))
     return 0
 
 
@@ -149,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     answering = command(answer, "write an answer record for every question")
     answering.add_argument("--out", type=Path, required=True)
     running = command(run, "answer and score")
+    command(pairs, "answer and score the pairs")
     scoring, reporting = (reads_run(command(d, s)) for d, s in ((score, "print the scores"), (report, "report a run")))
     comparing = command(compare, "measure the search against its parts and peers")
     comparing.add_argument("--model", action="append", default=[], help="another embedding model: hub name or folder")

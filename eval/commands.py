@@ -32,6 +32,7 @@ from index.settings import Settings
 from index.static import open_embedder
 
 LATEST, COMPARED, OUTSIDE = RUNS / "latest.jsonl", RUNS / "compare.json", RUNS / "benchmark.json"
+PAIRS = RUNS / "pairs.jsonl"
 PAGE, CARD = RUNS / "report.html", RUNS / "scorecard.md"
 
 
