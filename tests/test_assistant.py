@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.answering.overview import own_subject
 from app.assistant import MOST_CHARACTERS, Assistant
 from app.page_view import answer_data
 from app.record import as_markdown, as_record
@@ -95,6 +96,31 @@ def test_a_filter_that_fits_nothing_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("Hva fungerte?", filters=Filters(regions=("Hallingdal",), years=(1990, 1999)))
     assert answer.abstained
     assert "Ingen rapport passer" in _text(assistant, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Hva sier rapportene om kompetanse?", "kompetanse"),
+        ("Hva sier rapportene om utdanning?", "utdanning"),
+        ("Hva sier rapportene om virkemidler?", "virkemidl"),
+        ("What do the reports say about workshops?", "workshop"),
+        ("Hva fungerte i Hallingdal?", ""),
+        ("Hva er de viktigste lærdommene?", ""),
+    ],
+)
+def test_a_subject_is_told_from_words_of_asking(assistant: Assistant, question: str, subject: str) -> None:
+    heard = assistant.hear(question)
+    found, _ = assistant.find(heard)
+    own = own_subject(heard.understood, found.query)
+    assert all(subject.startswith(word) for word in own), own
+    assert bool(own) == bool(subject)
+
+
+def test_findings_off_the_subject_make_no_overview(assistant: Assistant) -> None:
+    answer = assistant.ask("Hva fungerte for reiselivsbransjen?")
+    assert not any(line.group for line in answer.lines)
+    assert "reiseliv" in _text(assistant, answer)
 
 
 def test_filters_hold_in_overviews_too(assistant: Assistant) -> None:

@@ -12,12 +12,13 @@ from index.filters import matches
 from index.lexical import Concept
 from index.lexicon import Query
 from index.overlap import Overlap
-from index.tokens import STOP_NB, stem
+from index.tokens import STOP_NB, stem, stem_en
 
 MOST_LINES = 8  # of an overview; a reader takes in no more at once
 MOST_A_GROUP = 4
 FEW_WORDS = 1  # words of a question's own subject, beside names and cues, that still make it broad
 NEAR_BEST = 0.6  # share of the best finding's relevance a finding on a subject needs
+LEAST = 0.6  # relevance it needs in any case: below, it shares no more than "worked" with the question
 ALIKE = 0.7  # share of the shorter finding's words in common with which two say the same
 ORDER: dict[Kind, tuple[str, ...]] = {
     "worked": ("worked", "mixed"),
@@ -26,13 +27,28 @@ ORDER: dict[Kind, tuple[str, ...]] = {
     "comparison": ("worked", "mixed", "did-not-work", "lesson"),
     "overview": ("worked", "mixed", "did-not-work", "lesson"),
 }
-CUE_STEMS = tuple(
-    "fung virk lykk lukk suksess resultat effekt utfall oppnå erfaring røynsl lærdom lær anbefal sammenlign samanlikn "
-    "oppsummer rapport evaluering evaluer gikk gjekk bra god godt dårl gal feil svakh barrier program prosjekt region "
-    "kommun kom ut fått til sted stad omtal handl forskjell skilnad ulik vart varte overlev sei sier mest best minst "
-    "report work result success outcom effect lesson learn compar differ fail what went well project programm summari "
-    "overview last surviv place where say".split()
+# Words that say what kind of answer is asked for: whole words, as their beginnings ("kom", "ut") begin subjects too
+CUES = (
+    "finnes finst fins exist fungere fungerer fungerte fungert fungera virke virker virket virka verka verkar lykkes "
+    "lyktes lykkast lukkast suksess suksessen vellykket vellykka resultat resultatet resultater resultatene resultata "
+    "effekt effekten effekter utfall utfallet oppnå oppnådd oppnådde erfaring erfaringer erfaringene erfaringar "
+    "røynsle røynsler lærdom lærdommer lærdommene lærdomar lære lærer lært lærte anbefale anbefaler anbefaling "
+    "anbefalinger tilrår tilråding tilrådingar sammenligne sammenlign samanlikna samanlikn oppsummer oppsummere "
+    "oppsummering rapport rapporten rapporter rapportene rapportane evaluering evalueringen evalueringer "
+    "evalueringene evalueringane gikk gjekk går bra god godt gode best beste mest minst dårlig dårligst dårleg "
+    "dårlegast galt feil feilet svakhet svakheter barriere barrierer barrierar program programmet programmer "
+    "programmene programma prosjekt prosjektet prosjekter prosjektene prosjekta region regionen regioner regionene "
+    "regionane kommune kommunen kommuner kommunene kommunane kom kommet kome ut fått fekk til sted steder stad stader "
+    "omtale omtaler omtales omtalar handle handler handlar forskjell forskjeller forskjellen skilnad skilnader ulik "
+    "ulike ulikt vare varte varer vart vara overleve overlevde sier si seier sa report reports work works worked "
+    "working result results success successful succeed succeeded outcome outcomes effect effects lesson lessons learn "
+    "learned learnt compare compared comparison difference differences differ fail fails failed failure what went go "
+    "well badly project projects programme programmes programs summary summarise summarize overview last lasted "
+    "survive survived place places where say says said regions municipality municipalities recommend recommends "
+    "recommended recommendation recommendations viktig viktige viktigst viktigste viktigaste important key main "
+    "hovedfunn funn finding findings tilby tilbyr offer offers gi gir gav ga give gives"
 )
+CUE_STEMS = frozenset(form for word in CUES.split() for form in (stem(word), stem_en(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +72,7 @@ def is_broad(understood: Understood, subject: tuple[str, ...]) -> bool:
 def without_cues(question: str) -> str:
     """Return the words of a question that say what it is about, as they stand."""
     return " ".join(
-        w
-        for w in question.split()
-        if not stem(w.lower().strip("?.,!")).startswith(CUE_STEMS) and w.lower() not in STOP_NB
+        w for w in question.split() if stem(w.lower().strip("?.,!")) not in CUE_STEMS and w.lower() not in STOP_NB
     )
 
 
@@ -77,7 +91,7 @@ def own_subject(understood: Understood, query: Query) -> tuple[str, ...]:
 def _is_cue(concept: Concept) -> bool:
     """Tell whether a word only says what kind of answer is asked for, by its first forms or as it was written."""
     forms = [form for form, _ in concept.forms]
-    return any(form.startswith(CUE_STEMS) for form in (*forms[:2], forms[-1]))
+    return any(form in CUE_STEMS for form in (*forms[:2], forms[-1]))
 
 
 def choose(shelf: Shelf, wanted: Wanted, overlap: Overlap, filters: Filters | None) -> list[Shelved]:
@@ -115,7 +129,7 @@ def _on_subject(found: list[Shelved], wanted: Wanted, shelf: Shelf, overlap: Ove
     about = shelf.themes_of(wanted.subject)
     marked = [(s.relevance(overlap) + (1.0 if s.finding.theme in about else 0.0), s) for s in found]
     best = max((mark for mark, _ in marked), default=0.0)
-    kept = [(mark, s) for mark, s in marked if mark > 0 and mark >= NEAR_BEST * best]
+    kept = [(mark, s) for mark, s in marked if mark >= max(LEAST, NEAR_BEST * best)]
     return [s for _, s in sorted(kept, key=lambda pair: (-round(pair[0], 1), pair[1].strength))]
 
 
