@@ -21,9 +21,7 @@ from index.embed import Vectors
 EXACT_UP_TO = 100_000  # vectors; looking at every one of so many takes 14 ms of a core; a new one costs nothing
 CELLS = 4  # times √n: what FAISS's own guide advises
 PROBED = 128  # cells a question looks into
-LEARNT_FROM = (
-    10  # vectors a cell that the centres are learnt from: 40, as FAISS advises, find no more in four times the time
-)
+LEARNT_FROM = 40  # vectors a cell that the centres are learnt from: FAISS warns below 39
 SAMPLED = 2_000  # vectors that tell what cosines a question has with the passages that were not looked at
 NEAR = 4096  # nearest vectors that count where not every one is looked at
 NOT_NEAR = -1.0  # the score of a passage none of whose vectors were among the nearest
@@ -182,7 +180,6 @@ def in_cells(vectors: Vectors) -> faiss.Index:
     count, dimensions = vectors.shape
     cells = max(1, min(round(CELLS * count**0.5), count // LEARNT_FROM))
     engine = faiss.index_factory(dimensions, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
-    engine.cp.min_points_per_centroid = 1  # type: ignore[attr-defined]  # else it says that these are few
     some = np.random.default_rng(SEED).permutation(count)[: LEARNT_FROM * cells]
     engine.train(vectors[np.sort(some)])
     return engine
