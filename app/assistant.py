@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.close import Closer, Look, in_order
+from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
 from app.answering.judge import judge
@@ -51,7 +52,7 @@ class Assistant:
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
         self._closer = Closer(searcher)
-        self._desk = Desk(searcher, self._closer, self.shelf, Located(self.shelf))
+        self._desk = Desk(searcher, self._closer, self.shelf, Located(self.shelf), Codes(notes, index.passages))
 
     def ask(
         self,

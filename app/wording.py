@@ -1,7 +1,7 @@
 """Every text people read on screen, in bokmål and English: they stand in `wording.toml`, and nowhere else.
 
-`say("abstain.none", "nb")` returns a text; `{names}` in it are filled from keyword arguments. A question
-in nynorsk is answered with bokmål's texts.
+`say("abstain.none", "nb")` returns a text; `{names}` in it are filled from keyword arguments. What stands in answers is
+there in nynorsk too; the page around them has bokmål for its readers.
 """
 
 import tomllib
@@ -12,14 +12,15 @@ from corpus.records import Language, Report
 FILE = Path(__file__).with_name("wording.toml")
 
 
-def _load() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str], ...]]:
+def _load() -> tuple[dict[str, tuple[str, str]], dict[str, str], tuple[tuple[str, str], ...]]:
     with FILE.open("rb") as file:
         data = tomllib.load(file)
     examples = tuple((one["nb"], one["en"]) for one in data.pop("to-try"))
-    return {key: (text["nb"], text["en"]) for key, text in data.items()}, examples
+    nynorsk = {key: text["nn"] for key, text in data.items() if "nn" in text}
+    return {key: (text["nb"], text["en"]) for key, text in data.items()}, nynorsk, examples
 
 
-TEXTS, EXAMPLES = _load()  # key: (bokmål, English); and questions to try, in both
+TEXTS, NYNORSK, EXAMPLES = _load()  # key: (bokmål, English); key: nynorsk; and questions to try, in both
 
 
 def column(language: Language) -> int:
@@ -28,12 +29,13 @@ def column(language: Language) -> int:
 
 
 def say(key: str, language: Language, **values: object) -> str:
-    """Return the text `key` in `language`, filled in.
+    """Return the text `key` in `language`, filled in; in bokmål where a text is not there in nynorsk.
 
     Raises:
         KeyError: there is no such text, or a value for it is missing.
     """
-    return TEXTS[key][column(language)].format(**values)
+    text = NYNORSK.get(key) if language == "nn" else None
+    return (text or TEXTS[key][column(language)]).format(**values)
 
 
 def page_label(report: Report, number: int, language: Language) -> str:

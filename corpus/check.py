@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from corpus.language import detect
 from corpus.notes import Fault, Notes
-from corpus.numbers import unsupported
+from corpus.numbers import figures, unsupported
 from corpus.passages import is_content
 from corpus.records import Finding, Note, Passage, Report
 from corpus.themes import STRENGTHS, VERDICTS, themes
+from corpus.topics import topics
 
 LONGEST = 60  # words of a statement
 LONGEST_WHAT = 12  # words of a finding's "what"
 ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
+MOST_TOPICS = 5  # of a note: more of them, and it is about none
 COVERED = 0.5  # share of a passage's characters that notes must cover
 
 
@@ -68,12 +70,26 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
     stretch = report.text[note.start : note.end] + " " + " ".join(_section_of(report, note))
     for language, statement in (("en", note.en), ("nb", note.nb)):
         yield from _faults_of_statement(language, statement, stretch)
+    if figures(note.nn) != figures(note.nb) and note.nn:
+        yield "nn has other figures than nb"
     counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
     for language, questions, least in counts:
         if len(questions) < least:
             yield f"{len(questions)} questions in {language}; at least {least}"
     for finding in note.findings:
         yield from _faults_of_finding(finding, report)
+    yield from _faults_of_topics(note)
+
+
+def _faults_of_topics(note: Note) -> Iterator[str]:
+    for key in note.topics:
+        if key not in topics():
+            yield f"topic {key!r} is not in the codebook, corpus/topics.toml"
+    if len(note.topics) > MOST_TOPICS:
+        yield f"{len(note.topics)} topics; at most {MOST_TOPICS}"
+    for key in note.best_on:
+        if key not in note.topics:
+            yield f"best_on {key!r} is none of its topics"
 
 
 def _faults_of_statement(language: str, statement: str, stretch: str) -> Iterator[str]:
@@ -107,7 +123,8 @@ def _faults_of_finding(finding: Finding, report: Report) -> Iterator[str]:
     for name, value, allowed in lists:
         if value not in allowed:
             yield f"finding: {name} {value!r} is not one of {', '.join(sorted(allowed))}"
-    for language, what in (("nb", finding.what_nb), ("en", finding.what_en)):
+    whats = [("nb", finding.what_nb), ("en", finding.what_en), *([("nn", finding.what_nn)] if finding.what_nn else [])]
+    for language, what in whats:
         if not 1 <= len(what.split()) <= LONGEST_WHAT:
             yield f"finding: {language} has {len(what.split())} words; 1 to {LONGEST_WHAT}"
 

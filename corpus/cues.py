@@ -81,9 +81,9 @@ _COMPILED = [(kind, re.compile(pattern)) for kind, pattern in CUES]
 # Words that ask of several reports at once
 ACROSS = re.compile(
     r"\b(?:(?:de |dei |ulike |alle )?rapport(?:ene|ane)|(?:the|these|other) reports|begge|both|the two|de to|dei to|"
-    r"(?:hvilke|hvilket|kva for|which|alle|all|noen av|some of|any of)(?: of)?(?: the)? (?:prosjekt|program|"
-    r"rapport|region|"
-    r"satsing|project|report|initiative)\w*|på tvers|across|prosjektene|projects|programmene|programmes)\b",
+    r"(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
+    r"(?: de| dei| the)? (?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)\w*|"
+    r"på tvers|across|prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives)\b",
     re.IGNORECASE,
 )
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})

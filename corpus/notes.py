@@ -91,12 +91,15 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         questions_nn=_texts(questions.get("nn", [])),
         questions_en=_texts(questions.get("en", [])),
         findings=tuple(findings),
+        topics=_texts(entry.get("topics", [])),
+        best_on=_texts(entry.get("best_on", [])),
+        nn=str(entry.get("nn", "")).strip(),
     )
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise NoteError(f"questions should be lists of texts, not {value!r}")
+        raise NoteError(f"questions and topics should be lists of texts, not {value!r}")
     return tuple(value)
 
 
@@ -114,6 +117,7 @@ def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Fin
         strength=str(entry["strength"]),
         start=quote[0],
         end=quote[1],
+        what_nn=str(entry.get("nn", "")),
     )
 
 

@@ -144,6 +144,11 @@ class Finding:
     strength: str  # "survey", "interviews", "register data", "evaluator's judgement", "own report"
     start: int  # offset of the quote
     end: int
+    what_nn: str = ""  # in nynorsk, where there is one
+
+    def what(self, language: Language) -> str:
+        """Return what happened, in `language`; in bokmål where it is not there in nynorsk."""
+        return self.what_en if language == "en" else self.what_nn if language == "nn" and self.what_nn else self.what_nb
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +165,18 @@ class Note:
     questions_nn: tuple[str, ...]
     questions_en: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    topics: tuple[str, ...] = ()  # keys of `corpus/topics.toml`, the most prominent first
+    best_on: tuple[str, ...] = ()  # those of them on which hardly any other note of the report tells more
+    nn: str = ""  # the statement in nynorsk, where there is one
 
     @property
     def questions(self) -> tuple[str, ...]:
         """All questions, bokmål first."""
         return self.questions_nb + self.questions_nn + self.questions_en
+
+    def statement(self, language: Language) -> str:
+        """Return what the stretch says in `language`; in bokmål where it is not there in nynorsk."""
+        return self.en if language == "en" else self.nn if language == "nn" and self.nn else self.nb
 
 
 @dataclass(frozen=True, slots=True)

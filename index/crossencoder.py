@@ -68,7 +68,7 @@ def open_reranker(settings: Settings) -> Reranker | None:
 
 def full_text(passage: Passage, notes: Sequence[Note], language: Language) -> str:
     """Return what a cross-encoder reads of a passage: its headings, what its notes say, its text."""
-    said = [n.en if language == "en" else n.nb for n in notes]
+    said = [n.statement(language) for n in notes]
     return " . ".join([*passage.section, *said, passage.text])
 
 

@@ -69,10 +69,14 @@ class Closer:
 
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
+        return self.look_at(understood, found, found.hits[:LOOKED_AT], without=without)
+
+    def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
+        """Return a look at each note of some hits, by the words of the query that `found` was found by."""
         overlap = self._searcher.overlap(found.query)
         model = load_weights()
         looks = []
-        for position, hit in enumerate(found.hits[:LOOKED_AT]):
+        for position, hit in enumerate(hits):
             for note in hit.notes or (bare(hit),):
                 row = self.features(understood, overlap, hit, note, without)
                 odds = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in row.items())

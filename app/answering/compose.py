@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.answering.citing import Citer
 from app.answering.close import Closer
+from app.answering.coded import Codes
 from app.answering.judge import Judgement
 from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
@@ -35,6 +36,7 @@ class Desk:
     closer: Closer
     shelf: Shelf
     located: Located
+    codes: Codes
 
 
 class Composer:
@@ -65,10 +67,16 @@ class Composer:
             return "points"
         if is_broad(understood, self._subject):
             return "findings"
-        if len(self.names) > 1:
+        if len(self.names) > 1 and (understood.kind == "comparison" or not self._one_report()):
             return "by name"
         several = understood.kind == "overview" or ACROSS.search(understood.text)
         return "by report" if several and not understood.programmes else "points"
+
+    def _one_report(self) -> bool:
+        """Tell whether one report is about all that is named: places of one project are not held side by side."""
+        wanted = set(self.names)
+        abouts = (report.about for report in self._reports.values())
+        return any(wanted <= {*a.regions, *a.municipalities, *a.programmes} for a in abouts)
 
     def answer(self, question: str, *, sure: bool = True) -> Answer:
         """Return the answer to a question about something: the best points, in order of their match.
@@ -93,12 +101,14 @@ class Composer:
 
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough."""
-        said = self._sides().of_reports()
+        asked = self._desk.codes.asked(self.understood.text)
+        said = self._sides().on_topic(asked) if asked else []
+        said = said if len(said) > 1 else self._sides().of_reports()
         return self._side_by_side(question, said) if said else self.answer(question)
 
     def _sides(self) -> Sides:
         desk, filters = self._desk, self._filters or Filters()
-        return Sides(desk.searcher, desk.closer, desk.located, self.understood, filters, self._without)
+        return Sides(desk.searcher, desk.closer, desk.located, desk.codes, self.understood, filters, self._without)
 
     def _side_by_side(self, question: str, said: Sequence[Side]) -> Answer:
         """Return an answer of what is said of each: the first point of each, then further ones as there is room."""
@@ -144,7 +154,7 @@ class Composer:
         number = self._citer.cite(shelved.passage, finding.start, finding.end)
         verdict = say(f"overview.{finding.verdict}", language)
         group = f"{name}: {verdict}" if name else verdict
-        what = finding.what_en if language == "en" else finding.what_nb
+        what = finding.what(language)
         aside = f"{shelved.report.about.short}, {say(f'strength.{finding.strength}', language)}"
         return Line(what.rstrip("."), (number,), bullet=True, group=group, aside=aside)
 

@@ -11,7 +11,8 @@ from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
 from index.tokens import Compounds
 
-LEAD_WORDS = 60  # words of the report's own that may lead an answer
+LEAD_WORDS = 60  # words of the report's own that may lead an answer where there is no note
+PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
 QUOTE_WORDS = 45  # words of a quote under a statement
 NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
@@ -69,13 +70,15 @@ class Maker:
         note = hit.notes[0] if hit.notes else None
         window = self._window(report, hit, note)
         quote = report.text[window.start : window.end]
-        if note is None or (self.understood.language != "en" and self._serves(window, quote, note)):
+        own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
+        if note is None or (own and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
-        statement = note.en if self.understood.language == "en" else note.nb
-        return Point(statement, hit, window.start, window.end, verbatim=False, note=note)
+        return Point(note.statement(self.understood.language), hit, window.start, window.end, verbatim=False, note=note)
 
     def _serves(self, window: Window, quote: str, note: Note) -> bool:
         """Tell whether the report's own sentences say what the note says, and stand alone."""
+        if len(quote.split()) > PLAIN or quote.rstrip().endswith(":"):
+            return False
         if not window.stands_alone or "\n" in quote or not figures(note.nb) <= figures(quote):
             return False
         said = set(self.compounds.tokens(note.nb))

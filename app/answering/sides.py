@@ -7,17 +7,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.close import Closer
+from app.answering.coded import Codes
 from app.answering.located import Located
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
 from app.answering.understand import Understood
-from corpus.records import Filters, Hit
+from corpus.records import Filters, Hit, Report
+from index.filters import matches, mentions
 from index.overlap import Overlap
 from index.search import Found, Searcher
 
 HITS = 10  # passages looked at for each place: some are about another place
 MOST = 6  # points of a comparison, shared by what is compared
 A_REPORT = 2  # points of each report, where a question is put to all
+LOOKED_AT = 24  # notes of a report looked at closely for a topic
+CLOSE = (
+    0.25  # weight of a close look's log-odds beside the weight of the topics (1, or 2 where it is among the best on it)
+)
+NEAR_BEST = 0.7  # how far behind a report's best note another may lie
+HALF = 0.5  # share of the best report's score that another's best note needs
 ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
 
 Side = tuple[str, list[Point]]  # a name, and what is said of it, the best first
@@ -30,6 +38,7 @@ class Sides:
     searcher: Searcher
     closer: Closer
     located: Located
+    codes: Codes
     understood: Understood
     filters: Filters
     without: Collection[str]
@@ -38,9 +47,13 @@ class Sides:
         """Return the best points on each of the places or programmes named; none is said twice."""
         said: list[Side] = []
         most = max(1, MOST // len(names))
+        asked = self.codes.asked(self.understood.text)
         for name in names:
             found = self._search(self.understood.text, HITS, self._narrowed(name))
-            hits = [h for h in found.hits if self._is_about(h, name)] or list(found.hits)
+            reports = [r for r in self.searcher.library.reports if matches(r, self._narrowed(name))]
+            coded = [hit for report in reports for hit in self._coded(asked, report, found, name)]
+            hits = sorted(coded, key=lambda hit: -hit.score) or [h for h in found.hits if self._is_about(h, name)]
+            hits = hits or list(found.hits)
             points = [p for p in self.maker(found).points(hits, most=2 * most) if not _is_among(p, said)]
             said.append((name, points[:most]))
         return said
@@ -57,6 +70,26 @@ class Sides:
                 said.append((report.about.short, points))
         return sorted(said, key=lambda one: -one[1][0].hit.score)
 
+    def on_topic(self, asked: Sequence[str]) -> list[Side]:
+        """Return the best points of each report on the topics asked for, by how its reader coded it."""
+        found = self._search(self.understood.text, HITS, self.filters)
+        said: list[tuple[float, Side]] = []
+        for report in self.searcher.library.reports:
+            hits = self._coded(asked, report, found) if matches(report, self.filters) else []
+            if hits:
+                said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
+        most = max((score for score, _ in said), default=0.0)
+        return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= HALF * most]
+
+    def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
+        """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
+        hits = [Hit(one.passage, one.weight, 1, (one.note,)) for one in self.codes.on(asked, report)]
+        hits = [hit for hit in hits if not name or self._is_about(hit, name)][:LOOKED_AT]
+        looks = self.closer.look_at(self.understood, found, hits)
+        scored = [replace(hit, score=hit.score + CLOSE * look.odds) for hit, look in zip(hits, looks, strict=True)]
+        best = max((hit.score for hit in scored), default=0.0)
+        return sorted((hit for hit in scored if hit.score >= best - NEAR_BEST), key=lambda hit: -hit.score)
+
     def maker(self, found: Found) -> Maker:
         """Return what makes points of what was found."""
         overlap, library = self.searcher.overlap(found.query), self.searcher.library
@@ -72,9 +105,10 @@ class Sides:
         return replace(self.filters, programmes=(name,))
 
     def _is_about(self, hit: Hit, name: str) -> bool:
-        if name in self.understood.programmes:
-            return True  # the search was narrowed to passages that name it
-        return self.located.is_about(hit, name, self.searcher.library.by_id[hit.passage.report_id])
+        report = self.searcher.library.by_id[hit.passage.report_id]
+        if name in self.understood.places.covered:
+            return self.located.is_about(hit, name, report)
+        return mentions(hit.passage, report, (name,))
 
 
 def _on_subject(point: Point, overlap: Overlap) -> bool:

@@ -51,6 +51,8 @@ def choose_window(
             if not _fits(text, spans, low, high, most_words):
                 break
             first, last, at = low, high, at + step
+    if text[spans[last][0] : spans[last][1]].rstrip().endswith(":") and last + 1 < len(spans):
+        last += 1  # what is announced belongs to the announcement
     opening = spans[first][0] + (2 if text.startswith("• ", spans[first][0]) else 0)  # the words, not their bullet
     return Window(opening, spans[last][1], scores[best], not POINTS_BACK.match(text[opening : opening + 20]))
 

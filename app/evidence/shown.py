@@ -74,7 +74,7 @@ def card(item: Item, shown: Language) -> dict[str, Any]:
 
 def statement(item: Item, shown: Language) -> str:
     """Return what was found, in the reader's language."""
-    return item.finding.what_en if column(shown) else item.finding.what_nb
+    return item.finding.what(shown)
 
 
 def place(item: Item, shown: Language) -> str:

@@ -21,7 +21,7 @@ def note_data(note: Note, shown: Language) -> dict[str, Any]:
     """Return what is drawn of a note."""
     return {
         "id": number_of(note),
-        "text": note.en if shown == "en" else note.nb,
+        "text": note.statement(shown),
         "findings": [_finding(f, shown) for f in note.findings],
     }
 
@@ -35,6 +35,6 @@ def _finding(finding: Finding, shown: Language) -> dict[str, str]:
     return {
         "verdict": finding.verdict,
         "name": say(f"verdict.{finding.verdict}", shown),
-        "what": finding.what_en if shown == "en" else finding.what_nb,
+        "what": finding.what(shown),
         "strength": say(f"strength.{finding.strength}", shown),
     }

@@ -15,7 +15,7 @@ from corpus.sentences import sentence_spans
 
 CHARACTERS = 2.5  # of a token, taken low: Norwegian words are cut into more tokens than English ones
 MARGIN = 64  # tokens for what an endpoint sets around the messages
-LANGUAGES: dict[Language, str] = {"nb": "Norwegian bokmål", "nn": "Norwegian bokmål", "en": "English"}
+LANGUAGES: dict[Language, str] = {"nb": "Norwegian bokmål", "nn": "Norwegian nynorsk", "en": "English"}
 NOT_COVERED = "NOT_COVERED"
 
 RULES = """You answer questions about Norwegian evaluation reports, for people who will check every word.

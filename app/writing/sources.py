@@ -41,7 +41,7 @@ def make_sources(hits: Sequence[Hit], reports: dict[str, Report], language: Lang
         passage, report = hit.passage, reports[hit.passage.report_id]
         spans = tuple((passage.start + low, passage.start + high) for low, high in readable(passage.text))
         if spans:
-            told = tuple(n.en if language == "en" else n.nb for n in hit.notes if _within(n, spans))
+            told = tuple(n.statement(language) for n in hit.notes if _within(n, spans))
             out.append(Source(len(out) + 1, passage, report, spans, told))
     return tuple(out)
 
