@@ -12,7 +12,7 @@ from app.evidence.strength import LEVELS, OWN, Level
 from app.evidence.summary import counted, summary
 from app.evidence.view import View
 from app.links import reader_link
-from app.wording import column, page_label, say
+from app.wording import page_label, say
 from corpus.records import Language, Verdict
 from corpus.themes import VERDICTS
 

@@ -9,6 +9,8 @@ from corpus.reading.titles import CHAPTERS, SKIPPED
 
 LONGEST = 130  # characters of a heading that runs over two lines
 TITLE_WORDS = 12
+PROSE = 90  # characters from which a paragraph among a form's questions is more than one of them
+FORM_LINE = re.compile(r"[○□☐]|^\d+ |[:?\"”»]\s*$")  # boxes to tick, a question, a line to fill in, an aim held up to be judged
 FORMS = re.compile(r"spørreskjema|intervjuguide|samtykke|forespørsel|questionnaire|consent", re.IGNORECASE)
 FORMS_WITHIN = 700  # characters of an annex in which it says what it is
 MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
@@ -170,7 +172,8 @@ def _mark_skipped(drafts: list[Draft]) -> None:
                     and not any(p.match(other.text) for p in SKIPPED.values())
                 ):
                     break
-                other.skip = other.skip or why
+                if why != "questionnaire" or not _is_prose(other):
+                    other.skip = other.skip or why
         elif LEADERS.search(draft.text):
             draft.skip = "contents"
     _mark_signatures(drafts)
@@ -184,6 +187,11 @@ def _why_skipped(draft: Draft, ahead: list[Draft]) -> str | None:
             opening = " ".join(d.text for d in ahead)[:FORMS_WITHIN]
             return "questionnaire" if FORMS.search(opening) else None
     return None
+
+
+def _is_prose(draft: Draft) -> bool:
+    """Tell whether a block of a questionnaire tells something of the study, and is no line of its form."""
+    return draft.kind == "paragraph" and len(draft.text) >= PROSE and not FORM_LINE.search(draft.text)
 
 
 def _mark_signatures(drafts: list[Draft]) -> None:
