@@ -82,7 +82,8 @@ _COMPILED = [(kind, re.compile(pattern)) for kind, pattern in CUES]
 ACROSS = re.compile(
     r"\b(?:(?:de |dei |ulike |alle )?rapport(?:ene|ane)|(?:the|these|other) reports|begge|both|the two|de to|dei to|"
     r"(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
-    r"(?: de| dei| the)? (?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)\w*|"
+    r"(?: de| dei| the)? (?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)"
+    r"\w*|"
     r"på tvers|across|prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives)\b",
     re.IGNORECASE,
 )

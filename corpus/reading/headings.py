@@ -10,7 +10,7 @@ from corpus.reading.titles import CHAPTERS, SKIPPED
 LONGEST = 130  # characters of a heading that runs over two lines
 TITLE_WORDS = 12
 PROSE = 90  # characters from which a paragraph among a form's questions is more than one of them
-FORM_LINE = re.compile(r"[○□☐]|^\d+ |[:?\"”»]\s*$")  # boxes to tick, a question, a line to fill in, an aim held up to be judged
+FORM_LINE = re.compile(r"[○□☐]|^\d+ |[:?\"”»]\s*$")  # boxes, a question, a line to fill in, an aim to be judged
 FORMS = re.compile(r"spørreskjema|intervjuguide|samtykke|forespørsel|questionnaire|consent", re.IGNORECASE)
 FORMS_WITHIN = 700  # characters of an annex in which it says what it is
 MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
