@@ -12,6 +12,7 @@ from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.named import named_first
 from app.answering.shelf import Shelf
+from app.answering.spelling import Speller
 from app.answering.understand import Understood, understand
 from app.wording import say
 from corpus.errors import QuestionError
@@ -25,7 +26,6 @@ from index.store import load_index
 from index.tokens import words
 
 MOST_CHARACTERS = 2000  # of a question: a page of text is no question
-NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
 HITS = 20  # passages an answer is made from, and an answer record holds
 
 
@@ -51,6 +51,8 @@ class Assistant:
         self.reports = searcher.library.by_id
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
+        texts = (text for note in notes for text in (note.nb, note.nn, note.en, *note.questions))
+        self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
         self._closer = Closer(searcher)
         self._desk = Desk(searcher, self._closer, self.shelf, Located(self.shelf), Codes(notes, index.passages))
 
@@ -69,7 +71,7 @@ class Assistant:
             question: as typed, in bokmål, nynorsk or English.
             history: the earlier questions of the conversation, oldest first.
             filters: what the search is narrowed to.
-            as_written: do not read it as a follow-up of `history`.
+            as_written: do not read it as a follow-up of `history`, and mend no slips in it.
             without: parts to leave out, of `index.search.PARTS`.
 
         Raises:
@@ -78,16 +80,16 @@ class Assistant:
         started = time.perf_counter()
         question = " ".join(question.split())
         self._refuse(question, language_of(question, history))
-        heard = self.hear(question, () if as_written else history)
+        heard = self.hear(question, () if as_written else history, as_written=as_written)
         found, looks = self.find(heard, filters, without)
         composer = Composer(self._desk, heard.understood, found, filters, without)
         answer = self._write(question, composer, found, looks)
         return replace(answer, understood=heard.alone.text, seconds=time.perf_counter() - started)
 
-    def hear(self, question: str, history: Sequence[str] = ()) -> Heard:
-        """Return a question as it is read after those in `history`, oldest first."""
+    def hear(self, question: str, history: Sequence[str] = (), *, as_written: bool = False) -> Heard:
+        """Return a question as it is read after those in `history`, oldest first; slips are mended first."""
         reports = tuple(self.reports.values())
-        alone = stand_alone(question, history, reports)
+        alone = stand_alone(question if as_written else self._speller.mend(question), history, reports)
         return Heard(alone, understand(alone.text, reports, language_of(question, history)))
 
     def find(
@@ -121,9 +123,10 @@ class Assistant:
             answer = composer.overview(question)
             if answer is not None:
                 return answer
-        if not judgement.answers and not (shape in ("by name", "by report") and judgement.probability > NOT_NOTHING):
+        side_by_side = shape in ("by name", "by report")
+        if not judgement.answers and not (side_by_side and judgement.probability > composer.least):
             return composer.abstain(question, judgement)
-        if shape in ("by name", "by report"):
+        if side_by_side:
             return composer.by_name(question) if shape == "by name" else composer.by_report(question)
         return composer.answer(question, sure=judgement.sure)
 

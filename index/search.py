@@ -14,11 +14,11 @@ from index.fields import make_units, notes_of
 from index.filters import Scope, proper_names
 from index.fuse import Field, Mask, best_first, fuse, weights_of
 from index.lexical import Scores
-from index.lexicon import Query, make_query
+from index.lexicon import Query, glossary_words, load_lexicon, make_query
 from index.overlap import Overlap
 from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
 from index.store import SavedIndex, refuse_other_model
-from index.tokens import stem, stem_en
+from index.tokens import STOP_EN, STOP_NB, stem, stem_en
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
@@ -119,6 +119,11 @@ class Searcher:
             lexical["english"].token_scores(stem_en(word))[0]
         )
         return bool(known or compounds.parts(word))
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word (lower case) stands in the library or in the glossary, in some form."""
+        known = word in STOP_NB or word in STOP_EN or word in glossary_words() or self.knows(word)
+        return known or (stem_en(word),) in load_lexicon().english
 
     def _score(self, query: Query, allowed: Mask, without: Collection[str]) -> Scored:
         """Return the score of every passage in the fields that count, and of every unit."""

@@ -40,6 +40,14 @@ def _faults(report: Report, **change: object) -> list[str]:
 
 def test_a_good_note_has_no_fault(report: Report) -> None:
     assert _faults(report, findings=[FINDING]) == []
+    nynorsk = "I Fjordby gjekk båten éin gong i timen, og 40 firma reiste med han."
+    assert _faults(report, nn=nynorsk, topics=["jobs"], best_on=["jobs"]) == []
+
+
+def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
+    plain, told = place_notes([GOOD, {**GOOD, "nn": "Ferja gjekk."}], report).notes
+    assert [plain.statement(language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
+    assert told.statement("nn") == "Ferja gjekk."
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,11 @@ def test_a_good_note_has_no_fault(report: Report) -> None:
         ({"nb": "This is the ferry that they have in the town."}, "nb does not read as nb"),
         ({"questions": {"nb": ["Hva?"], "nn": ["Kva?"], "en": ["What?", "Who?"]}}, "1 questions in nb; at least 2"),
         ({"questions": {"nb": ["Hva?", "Når?"], "en": ["What?", "Who?"]}}, "0 questions in nn"),
+        ({"nn": "I Fjordby gjekk båten kvar time, og 14 firma reiste med han."}, "nn has other figures than nb"),
+        ({"topics": ["boats"]}, "topic 'boats' is not in the codebook"),
+        ({"topics": ["jobs"], "best_on": ["trust"]}, "best_on 'trust' is none of its topics"),
+        ({"topics": ["jobs", "trust", "roles", "time", "goals", "county"]}, "6 topics; at most 5"),
+        ({"findings": [{**FINDING, "nn": "ord " * 13}]}, "finding: nn has 13 words; 1 to 12"),
         ({"findings": [{**FINDING, "verdict": "great"}]}, "verdict 'great' is not one of"),
         ({"findings": [{**FINDING, "theme": "boats"}]}, "theme 'boats' is not one of"),
         ({"findings": [{**FINDING, "where": "Oslo"}]}, "where 'Oslo' is not one of"),

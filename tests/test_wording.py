@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from app import wording
-from app.wording import EXAMPLES, TEXTS, listed, say
+from app.wording import EXAMPLES, NYNORSK, TEXTS, listed, say
 
 APP = Path(wording.__file__).parent
 SAME = {  # texts that are the same in both languages, and why
@@ -44,6 +44,18 @@ def test_both_languages_say_it(key: str) -> None:
     assert en.strip()
     assert (nb == en) == (key in SAME)
     assert fields(nb) == fields(en)
+
+
+@pytest.mark.parametrize("key", NYNORSK)
+def test_nynorsk_says_it_too(key: str) -> None:
+    assert NYNORSK[key].strip()
+    assert fields(NYNORSK[key]) == fields(TEXTS[key][0])
+    assert say(key, "nn", **dict.fromkeys(fields(NYNORSK[key]), "x")).strip()
+
+
+def test_all_that_stands_in_answers_is_there_in_nynorsk() -> None:
+    answers = ("abstain.", "overview.", "strength.", "answer.unsure", "filters.none", "ask.empty", "ask.long")
+    assert [key for key in TEXTS if key.startswith(answers) and key not in NYNORSK] == []
 
 
 def calls(path: Path) -> list[ast.Call]:

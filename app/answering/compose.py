@@ -25,6 +25,10 @@ Shape = Literal["points", "findings", "by name", "by report"]
 MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
+NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
+ON_TOPIC = (
+    0.01  # the same where it asks for a topic: the judge looks at single passages, and none answers for two places
+)
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 
 
@@ -71,6 +75,12 @@ class Composer:
             return "by name"
         several = understood.kind == "overview" or ACROSS.search(understood.text)
         return "by report" if several and not understood.programmes else "points"
+
+    @property
+    def least(self) -> float:
+        """The probability from which an answer side by side is given, whatever the judge says of single passages."""
+        on_topic = self.shape == "by name" and self._desk.codes.asked(self.understood.text)
+        return ON_TOPIC if on_topic else NOT_NOTHING
 
     def _one_report(self) -> bool:
         """Tell whether one report is about all that is named: places of one project are not held side by side."""

@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
-from app.answering.windows import Window, choose_window
+from app.answering.windows import Window, choose_window, with_figures
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
 from index.tokens import Compounds
 
-LEAD_WORDS = 60  # words of the report's own that may lead an answer where there is no note
 PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
-QUOTE_WORDS = 45  # words of a quote under a statement
-NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+QUOTE_WORDS = 60  # words of a quote
+CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
+NEAR = 3.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
-SOFT, ALIKE = 1.0, 1.0  # weights of a sentence's soft match with the question, and of its likeness to the note
+# Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
+SOFT, ALIKE, AMOUNTS = 1.0, 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,18 @@ class Maker:
     def _window(self, report: Report, hit: Hit, note: Note | None) -> Window:
         start, end = (note.start, note.end) if note else (hit.passage.start, hit.passage.end)
         said = set(self.compounds.tokens(note.nb)) if note else set()
-
+        amounts = figures(note.nb) if note else set()
         asked = self.views.content(self.understood.text)
 
         def score(sentence: str) -> float:
             tokens = set(self.compounds.tokens(sentence))
             alike = len(tokens & said) / (len(tokens) ** 0.5 * len(said) ** 0.5) if tokens and said else 0.0
-            return self.overlap.norwegian(sentence) + SOFT * self.views.soft_share(asked, sentence) + ALIKE * alike
+            held = len(amounts & figures(sentence)) / len(amounts) if amounts else 0.0
+            near = self.overlap.norwegian(sentence) + SOFT * self.views.soft_share(asked, sentence)
+            return near + ALIKE * alike + AMOUNTS * held
 
-        words = QUOTE_WORDS if self.understood.language == "en" else LEAD_WORDS
-        return choose_window(report, start, end, score, kind=self.understood.kind, most_words=words)
+        chosen = choose_window(report, start, end, score, kind=self.understood.kind, most_words=QUOTE_WORDS)
+        return with_figures(chosen, report, start, end, amounts, CLAIM_WORDS)
 
     def _same(self, one: Point, other: Point) -> bool:
         """Tell whether two points say the same: most of the shorter one's words stand in the other."""

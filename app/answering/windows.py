@@ -1,10 +1,11 @@
 """Choose which words of a report to quote: whole sentences, the fewest that answer and stand alone."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, replace
 
 from corpus.cues import Kind
+from corpus.numbers import figures
 from corpus.records import Report
 from corpus.sentences import sentence_spans
 
@@ -55,6 +56,26 @@ def choose_window(
         last += 1  # what is announced belongs to the announcement
     opening = spans[first][0] + (2 if text.startswith("• ", spans[first][0]) else 0)  # the words, not their bullet
     return Window(opening, spans[last][1], scores[best], not POINTS_BACK.match(text[opening : opening + 20]))
+
+
+def with_figures(window: Window, report: Report, start: int, end: int, wanted: Set[float], most_words: int) -> Window:
+    """Return the window drawn out over the sentences between two offsets that hold the figures it lacks.
+
+    As it was where that would take more than `most_words` words.
+    """
+    text = report.text
+    lacking = wanted - figures(text[window.start : window.end])
+    holding = [
+        (start + s, start + e)
+        for s, e in sentence_spans(text[start:end])
+        if lacking & figures(text[start + s : start + e])
+    ]
+    if not lacking or not holding:
+        return window
+    low, high = min(window.start, holding[0][0]), max(window.end, holding[-1][1])
+    if len(text[low:high].split()) > most_words:
+        return window
+    return replace(window, start=low, end=high, stands_alone=not POINTS_BACK.match(text[low : low + 20]))
 
 
 def _is_small_table(stretch: str) -> bool:

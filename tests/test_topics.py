@@ -1,0 +1,74 @@
+"""Topics: the codebook, the notes coded with it, and answers across reports that follow the codes."""
+
+import re
+
+import pytest
+
+from app.answering.coded import Codes
+from app.assistant import Assistant
+from corpus.library import Library
+from corpus.topics import topic_name, topics, topics_in
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Hva sier rapportene om tillit og ledelse?", ("trust", "leadership")),
+        ("Kva seier rapportane om næringshagar og nettverk?", ("networks",)),
+        ("What do the reports say about buy-in?", ("anchoring",)),
+        ("Which programmes created jobs?", ("jobs",)),
+        ("Hva sier rapportene om samarbeid mellom kommuner?", ("firm-cooperation", "municipal-cooperation")),
+        ("Hvor ligger Flå?", ()),
+        ("", ()),
+    ],
+)
+def test_a_question_names_topics(question: str, asked: tuple[str, ...]) -> None:
+    assert topics_in(question) == asked
+
+
+@pytest.mark.parametrize("key", topics())
+def test_every_topic_answers_to_its_own_names(key: str) -> None:
+    names = [topic_name(key, language) for language in ("nb", "nn", "en")]
+    assert all(names)
+    assert re.fullmatch(r"[a-z-]+", key)
+
+
+def test_every_report_is_coded(library: Library) -> None:
+    for report in library.reports:
+        notes = [n for n in library.all_notes() if n.report_id == report.id]
+        coded = [n for n in notes if n.topics]
+        assert len(coded) > 0.9 * len(notes)
+        telling: dict[str, int] = {}
+        for note in coded:
+            for key in note.best_on:
+                telling[key] = telling.get(key, 0) + 1
+        assert max(telling.values()) <= 4, telling  # the most telling are few, or they tell nothing
+
+
+def test_the_most_telling_notes_come_first(library: Library, assistant: Assistant) -> None:
+    codes = Codes(library.all_notes(), assistant.searcher.index.passages)
+    for report in library.reports:
+        found = codes.on(("evidence",), report)
+        assert found
+        assert found[0].weight == 2.0
+        assert "evidence" in found[0].note.best_on
+        assert all(one.passage.report_id == report.id for one in found)
+    assert codes.asked("Kan noen si noe om tillit?") == ("trust",)
+    assert Codes([], []).asked("Kan noen si noe om tillit?") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Hva sier rapportene om tillit?", "trust"),
+        ("Kva seier rapportane om forankring?", "anchoring"),
+        ("What do the reports say about leadership?", "leadership"),
+    ],
+)
+def test_an_answer_across_reports_stays_on_its_topic(assistant: Assistant, question: str, topic: str) -> None:
+    answer = assistant.ask(question)
+    notes = [n for n in assistant.searcher.library.all_notes() if topic in n.topics]
+    assert len({c.report_id for c in answer.citations}) >= 3
+    for cited in answer.citations:
+        on_topic = (n for n in notes if n.report_id == cited.report_id)
+        assert any(n.start <= cited.end and cited.start <= n.end for n in on_topic), cited.quote
