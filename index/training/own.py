@@ -48,5 +48,4 @@ def statement_pairs(note: Note) -> list[Pair]:
     """Return the pairs within a note: the languages with each other, the questions with the statements."""
     english = [(q, note.nb) for q in note.questions_en] + [(q, note.en) for q in note.questions_en]
     norwegian = [(q, s) for q in note.questions_nb + note.questions_nn for s in (note.nb, note.en)]
-    nynorsk = [(note.nn, note.nb), (note.en, note.nn), *((q, note.nn) for q in note.questions_nn)] if note.nn else []
-    return [(note.en, note.nb), *english, *norwegian, *nynorsk]
+    return [(note.en, note.nb), *english, *norwegian]
