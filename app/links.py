@@ -36,15 +36,16 @@ def question_link(question: str, filters: Filters) -> str:
 
 
 def asked_by(parameters: Mapping[str, Sequence[str]]) -> tuple[str, Filters] | None:
-    """Return the question and the filters of an address that `question_link` made; None where it asks nothing.
+    """Return the question and the filters of an address that `question_link` made; None where it has neither.
+
+    The question is empty where the address only narrows the search.
 
     Args:
         parameters: every value of each parameter of the address. What is no filter is left out.
     """
-    question = next((q for q in parameters.get("q", ()) if q.strip()), None)
-    if question is None:
-        return None
+    question = next((q for q in parameters.get("q", ()) if q.strip()), "")
     regions, reports, programmes, kinds = (tuple(parameters.get(name, ())) for name in ASKED[1:5])
     years = next((m for y in parameters.get("years", ()) if (m := YEARS.fullmatch(y))), None)
     first, last = sorted((int(years[1]), int(years[2]))) if years else (0, 0)
-    return question, Filters(reports, regions, programmes, kinds, (first, last) if years else None)
+    filters = Filters(reports, regions, programmes, kinds, (first, last) if years else None)
+    return (question, filters) if question or filters else None

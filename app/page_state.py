@@ -42,14 +42,15 @@ def session() -> Session:
 
 
 def follow_address(state: Session) -> None:
-    """Ask what the tab's address asks, once; or go on with the conversation it names."""
+    """Ask what the tab's address asks, once, under its filters; or go on with the conversation it names."""
     asked = asked_by({name: st.query_params.get_all(name) for name in st.query_params})
     named = st.query_params.get(CONVERSATION, "")
     if asked is not None:
         state.start_over()
         state.filters = asked[1]
         forget_filters()
-        state.ask(asked[0])
+        if asked[0]:
+            state.ask(asked[0])
         st.query_params.clear()
     elif named and named not in (state.conversation, state.address):  # an address that was just left may come late
         keeper().resume(state, named)

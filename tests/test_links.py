@@ -25,8 +25,9 @@ def test_a_question_comes_back_from_its_link(question: str, filters: Filters) ->
     ("parameters", "asked"),
     [
         ({}, None),
-        ({"region": ["Gol"]}, None),
+        ({"region": ["Gol"]}, ("", Filters(regions=("Gol",)))),
         ({"q": ["  "]}, None),
+        ({"c": ["x"], "years": ["sist"]}, None),
         ({"q": ["", "Hva?"], "years": ["ukjent", "2001-2002"], "c": ["x"]}, ("Hva?", Filters(years=(2001, 2002)))),
         ({"q": ["Hva?"], "years": ["2001-"]}, ("Hva?", Filters())),
         ({"q": ["Hva?"], "years": ["2009-2001"], "kind": ["x"]}, ("Hva?", Filters(kinds=("x",), years=(2001, 2009)))),

@@ -278,6 +278,14 @@ def test_a_shared_question_is_asked_once_with_its_filters(page: AppTest) -> None
     assert len(drawn(page, "answer")) == 1
 
 
+def test_an_address_may_narrow_the_search_and_ask_nothing(page: AppTest) -> None:
+    page.query_params.update({"region": ["Gol", "Ål"], "years": "2010-2025"})
+    page.run()
+    assert state(page).filters == Filters(regions=("Gol", "Ål"), years=(2010, 2025))
+    assert page.multiselect(key="filter-region").value == ["Gol", "Ål"]
+    assert drawn(page, "answer") == []
+
+
 def test_a_shared_filter_that_no_report_fits_is_in_force_all_the_same(page: AppTest) -> None:
     page.query_params.update({"q": "Hva fungerte?", "report": "borte-2001", "years": "1990-1995"})
     answered(page.run())
