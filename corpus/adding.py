@@ -64,8 +64,9 @@ def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_p
         with _locked(folder):
             return _placed(path, folder, parser, content, proposal, into)
     except OSError as error:
-        why = f"{folder} cannot be written to ({error.strerror}); make room, or ask for the right."
-        raise ReportError(f"{shown(path)} was not added: {why}") from error
+        name, why = shown(path), str(error.strerror)
+        text = f"{name} was not added: {folder} cannot be written to ({why}); make room, or ask for the right."
+        raise ReportError(text, "unwritable", name=name, folder=str(folder), why=why) from error
 
 
 def remove_report(report_id: str, folder: Path) -> None:
@@ -82,8 +83,9 @@ def remove_report(report_id: str, folder: Path) -> None:
             gone = (folder / report_id).rename(folder / f"{ASIDE[1]}{report_id}")
             shutil.rmtree(gone)
     except OSError as error:
-        why = f"{error.strerror}; ask for the right, and try again."
-        raise ReportError(f"{report_id} was not removed whole: {why}") from error
+        why = str(error.strerror)
+        text = f"{report_id} was not removed whole: {why}; ask for the right, and try again."
+        raise ReportError(text, "unremoved", name=report_id, why=why) from error
 
 
 @contextmanager
@@ -227,7 +229,7 @@ def _copy(path: Path, to: Path, digest: str) -> None:
         new.flush()
         os.fsync(new.fileno())
     if checksum(to) != digest:
-        raise ReportError(f"{shown(path)} changed while it was read; add it again.")
+        raise ReportError(f"{shown(path)} changed while it was read; add it again.", "moving", name=shown(path))
 
 
 def _write_about(home: Path, proposal: Proposal) -> bool:

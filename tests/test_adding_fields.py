@@ -12,6 +12,7 @@ from app.adding.told import state_text, told
 from app.wording import say
 from corpus.about import read_about
 from corpus.adding import Added
+from corpus.errors import ReportError
 from corpus.formats.limits import LIMITS
 from corpus.formats.parse import parse
 from corpus.formats.process import no_progress
@@ -114,7 +115,11 @@ def test_scanned_pages_are_told_and_counted() -> None:
         (Sent("a.pdf", "reading"), say("adding.state.reading", "nb")),
         (Sent("a.pdf", "reading", "pages", 0.3), say("adding.stage.pages", "nb")),
         (Sent("a.pdf", "reading", "another stage"), say("adding.state.reading", "nb")),
-        (Sent("a.pdf", "failed", error="a.pdf is empty."), "a.pdf is empty."),
+        (Sent("a.pdf", "failed", fault=ReportError("a.pdf is odd.")), "a.pdf is odd."),
+        (
+            Sent("a.pdf", "failed", fault=ReportError("a.pdf is empty.", "empty", name="a.pdf")),
+            "a.pdf er tom. Teksten til rapporten skal ligge i filen.",
+        ),
         (Sent("a.pdf", "stopped"), say("adding.state.stopped", "nb")),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.adding.batch import Sent
+from app.faults import fault_text
 from app.wording import listed, say
 from corpus.adding import Added
 from corpus.records import Language
@@ -52,8 +53,8 @@ def _scanned(numbers: tuple[int, ...], shown: Language) -> str:
 
 def state_text(one: Sent, shown: Language) -> str:
     """Return in a few words how far a file has come, or what came of it."""
-    if one.state == "failed":
-        return one.error
+    if one.fault is not None:
+        return fault_text(one.fault, shown)
     if one.state == "reading":
         return say(f"adding.stage.{one.stage}" if one.stage in STAGES else "adding.state.reading", shown)
     return say(f"adding.state.{one.state}", shown)
