@@ -102,6 +102,20 @@ def test_what_was_recognised_is_told() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "about_written", "value"),
+    [
+        ("", True, None),
+        ("Levande bygder i Sogn: sluttrapport", False, "Levande bygder i Sogn: sluttrapport"),
+        ("Bygder", True, "Bygder"),
+        ("Bygder\u202e\n2", False, say("told.before.stays", "nb", title="Bygder 2")),
+    ],
+)
+def test_the_report_that_was_replaced_is_named(before: str, about_written: bool, value: str | None) -> None:
+    one = replace(added(), before=before, about_written=about_written)
+    assert {row["name"]: row["value"] for row in told(one, "nb")}.get("Erstatter") == value
+
+
 def test_scanned_pages_are_told_and_counted() -> None:
     last = told(added(tuple(range(1, 15))), "en")[-1]
     assert last["name"] == "Not read"

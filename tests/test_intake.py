@@ -12,6 +12,7 @@ import pytest
 
 from app.adding.batch import Batch
 from app.adding.intake import Intake
+from app.adding.told import state_text, told
 from app.adding.uploads import LOCK, PREFIX, upload_folder
 from app.loading import Loader
 from app.rights import Person
@@ -109,6 +110,10 @@ def test_a_changed_file_takes_the_place_of_its_older_self(intake: Intake) -> Non
     assert (second.state, second.added.report_id) == ("changed", first.added.report_id)
     home = intake.folder / second.added.report_id
     assert (home / "report.txt").read_bytes() == SECOND
+    before = read_about(home / ABOUT).title
+    assert (first.added.before, second.added.before) == ("", before)
+    assert state_text(second, "nb") == f"Ny utgave: erstatter «{before}»"
+    assert {"name": "Erstatter", "value": before} in told(second.added, "nb")
 
 
 def test_the_same_file_changes_nothing(intake: Intake, follower: Follower) -> None:
