@@ -224,16 +224,13 @@ def test_a_page_that_cannot_be_drawn_is_its_text_and_one_sentence(
 
 
 def test_the_process_is_ended_when_nobody_asks(monkeypatch: pytest.MonkeyPatch, reports: Path, report: Report) -> None:
-    ended = []
     monkeypatch.setattr(app_pictures, "IDLE", 0.2)
     pictures = Pictures(reports)
-    monkeypatch.setattr(pictures, "close", lambda: (Pictures.close(pictures), ended.append(True)))
-    pictures.draw(source(reports), report, 1, [])
-    assert pictures._idle is not None
-    pictures._idle.join(30)
-    assert ended == [True]
-    assert isinstance(pictures.draw(source(reports), report, 2, []), Drawn)  # by another
-    Pictures.close(pictures)
+    for number in (1, 2):
+        assert isinstance(pictures.draw(source(reports), report, number, []), Drawn)
+        assert pictures._idle is not None
+        pictures._idle.join(30)
+        assert pictures._parser._process is None  # the next page is drawn by another
 
 
 @pytest.mark.parametrize(
