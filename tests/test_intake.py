@@ -82,12 +82,13 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 def test_a_bad_file_leaves_the_others_alone(intake: Intake, sent_to: Path, follower: Follower) -> None:
+    word = docx(made_docx.plain)  # once: packing it notes the time
     batch = added(
         intake,
-        ("../../en.docx", docx(made_docx.plain)),
+        ("../../en.docx", word),
         ("tom.pdf", b""),
         ("to.pdf", pdf(made_pdf.one_scanned)),
-        ("igjen.docx", docx(made_docx.plain)),
+        ("igjen.docx", word),
         ("lås\u202e.zip", b"PK\x03\x04 nothing"),
     )
     assert [f.name for f in batch.files] == ["en.docx", "tom.pdf", "to.pdf", "igjen.docx", "lås.zip"]
