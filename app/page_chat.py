@@ -35,7 +35,7 @@ def draw() -> None:
         draw_talk(state, load, assistant)
     if source is not None and assistant is not None:
         with right:
-            draw_source(state, source, assistant.reports)
+            draw_source(state, source, assistant)
     show_announcement(announcement(state.turns, state.fresh, state.language))
     _input(state)
     with listing:  # last, so that a conversation begun in this run is in it

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from app.adding.fields import CHOICES, LISTS, LONGEST, TEXTS, faults_of, fields_of, options, values_of
 from app.adding.intake import Intake
 from app.export.markdown import escaped
+from app.faults import fault_text
 from app.page_news import OVER
 from app.page_person import person
 from app.page_remove import SEEN, say_and_close
@@ -32,7 +33,7 @@ def draw_form(intake: Intake, report_id: str, language: Language, where: str) ->
     try:
         about, now = intake.about(person(), report_id)
     except RegionsvarError as error:
-        st.error(escaped(str(error)))
+        st.error(escaped(fault_text(error, language)))
         return
     seen: dict[str, str] = st.session_state.setdefault(SEEN, {})
     begun = seen.setdefault(key, now)
@@ -46,7 +47,7 @@ def draw_form(intake: Intake, report_id: str, language: Language, where: str) ->
             intake.mend(person(), report_id, fields_of(values), begun)
     except RegionsvarError as error:
         seen[key] = now  # who has read that it was changed meanwhile may save over it
-        faults = [str(error)]
+        faults = [fault_text(error, language)]
     for fault in faults:
         st.error(escaped(fault))
     if not faults:

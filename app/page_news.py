@@ -7,6 +7,7 @@ import streamlit as st
 from app import page_state
 from app.adding.intake import Intake
 from app.export.markdown import escaped
+from app.faults import fault_text
 from app.page_person import person
 from app.rights import Person
 from app.wording import TEXTS, say
@@ -26,7 +27,7 @@ def doing(act: Callable[[Person], object]) -> Callable[[], None]:
         try:
             act(person())
         except RegionsvarError as error:
-            st.session_state[REFUSED] = str(error)
+            st.session_state[REFUSED] = fault_text(error, page_state.session().language)
 
     return done
 

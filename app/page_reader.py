@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app import page_frame, page_state
+from app.page_printed import choose, drawer
 from app.page_widgets_reader import show_pane, show_tree
 from app.reader.find import Found, find
 from app.reader.place import Place, read_place
@@ -68,20 +69,15 @@ def _pane(state: Session, assistant: "Assistant", reading: Reading, place: Place
         return find(report, words, compounds)
 
     def act(what: str, value: Any) -> None:  # noqa: ANN401 - what a browser sends
-        match what, value:
-            case "go", int():
-                _address(reading.go(place, value, report))
-            case "seen", int():
-                _address(reading.seen(place, value, report))
-            case "find", str():
-                _address(reading.search(place, value, found(value), report))
-            case "hit", 1 | -1:
-                _address(reading.step(place, value, found(reading.words), report))
-            case "notes", bool():
-                reading.notes = value
+        if what == "form":
+            choose(state, str(value))
+        to = reading.act(what, value, place, report, found)
+        if to is not None:
+            _address(to)
 
     notes, hits = searcher.library.notes[report.id].notes, found(reading.words)
-    sight = Sight(report, notes, place, reading.words, hits, reading.hit, reading.notes, fault)
+    draw = drawer(report, assistant)
+    sight = Sight(report, notes, place, reading.words, hits, reading.hit, reading.notes, fault, draw, state.printed)
     data = pane_data(sight, state.language)
     aim = {"move": reading.moves, "aim": reading.aim, "section": reading.section}
     show_pane({**data, **aim}, "pane", on_act=act)

@@ -7,6 +7,7 @@ import streamlit as st
 from app import page_state
 from app.adding.intake import Intake
 from app.export.markdown import escaped
+from app.faults import fault_text
 from app.page_news import OVER, SAID
 from app.page_person import person
 from app.wording import say
@@ -45,7 +46,7 @@ def draw_question(intake: Intake, report_id: str, name: str, language: Language)
         try:
             intake.remove(person(), report_id)
         except RegionsvarError as error:
-            st.error(escaped(str(error)))
+            st.error(escaped(fault_text(error, language)))
         else:
             say_and_close(say("remove.done", language, name=escaped(name)))
     if st.button(say("remove.keep", language), key="remove-keep"):

@@ -1,12 +1,13 @@
 """The open source: the report's page with the quote lit, what goes to the others, and what can be said of it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from app import page_state
 from app.links import reader_link
 from app.page_export import show_cite
+from app.page_printed import choose, drawer
 from app.page_view import page_data
 from app.page_widgets import show_page, show_verdict
 from app.session import Session
@@ -14,12 +15,14 @@ from app.store.settle import settle
 from app.tools_view import feedback_data, opinion_from
 from app.turn import Turn
 from app.wording import say
-from corpus.records import Report
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
 
 
-def draw_source(state: Session, turn: Turn, reports: dict[str, Report]) -> None:
+def draw_source(state: Session, turn: Turn, assistant: "Assistant") -> None:
     """Show the open citation of a turn on its page."""
-    settled, current = settle(turn, reports), state.open_citation
+    settled, current = settle(turn, assistant.reports), state.open_citation
     answer, number = settled.turn.answer, state.open_turn
     if answer is None or current is None or number is None:
         return
@@ -38,7 +41,9 @@ def draw_source(state: Session, turn: Turn, reports: dict[str, Report]) -> None:
             _mover(state, "close", ":material/close:", off=False)
         if current in settled.changed:
             st.caption(say("source.changed", language))
-        show_page(page_data(citation, settled.reports, language, count), "source-page", on_move=state.move)
+        draw = drawer(settled.reports[citation.report_id], assistant)
+        data = page_data(citation, settled.reports, language, count, draw, printed=state.printed)
+        show_page(data, "source-page", on_move=state.move, on_form=lambda form: choose(state, form))
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key="source-foot"):
             opinions = keeper.opinions(state)
             show_verdict(feedback_data(turn, current, opinions, language), f"verdict-{turn.id}-{current}", judged)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.reader.printed import Draw, form_data, printed_data
 from app.record import place
 from app.turn import Turn
 from app.wording import page_label, say
@@ -90,7 +91,15 @@ def filters_text(filters: Filters, reports: dict[str, Report], language: Languag
     return " · ".join(", ".join(part) for part in parts if part)
 
 
-def page_data(citation: Citation, reports: dict[str, Report], shown: Language, count: int) -> dict[str, Any]:
+def page_data(
+    citation: Citation,
+    reports: dict[str, Report],
+    shown: Language,
+    count: int,
+    draw: Draw | None = None,
+    *,
+    printed: bool = False,
+) -> dict[str, Any]:
     """Return what the page component draws: the pages a quote stands on, its words lit.
 
     Args:
@@ -98,8 +107,10 @@ def page_data(citation: Citation, reports: dict[str, Report], shown: Language, c
         reports: all reports by id.
         shown: the language of the page.
         count: how many citations the answer has.
+        draw: draws the report's pages as printed, where they can be.
+        printed: they are shown so.
     """
-    report = reports[citation.report_id]
+    report, lit = reports[citation.report_id], (citation.start, citation.end)
     about = report.about
     evidence = about.evidence_en if shown == "en" else about.evidence_nb
     where = place(citation, reports, shown)
@@ -110,18 +121,22 @@ def page_data(citation: Citation, reports: dict[str, Report], shown: Language, c
         "title": about.title,
         "evidence": say("source.evidence", shown, year=about.year, evidence=evidence),
         "section": " › ".join(citation.passage.section),
-        "pages": [_page(report, s.page, (citation.start, citation.end), shown) for s in citation.spans],
+        "form": form_data(shown, printed=printed) if draw else None,
+        "pages": [_page(report, s.page, lit, shown, draw if printed else None) for s in citation.spans],
     }
 
 
-def _page(report: Report, number: int, lit: tuple[int, int], shown: Language) -> dict[str, Any]:
-    page = report.page(number)
+def _page(report: Report, number: int, lit: tuple[int, int], shown: Language, draw: Draw | None) -> dict[str, Any]:
+    page, label = report.page(number), page_label(report, number, shown)
+    drawn = printed_data(draw, report, number, [(*lit, "lit")], shown) if draw else {}
+    if "picture" in drawn:
+        return {"label": label, "blocks": [], **drawn}
     blocks = []
     for block in report.blocks:
         start, end = max(block.start, page.start), min(block.end, page.end)
         if start < end:
             blocks.append({"kind": block.kind, "parts": _parts(report.text, start, end, lit)})
-    return {"label": page_label(report, number, shown), "blocks": blocks}
+    return {"label": label, "blocks": blocks, **drawn}
 
 
 def _parts(text: str, start: int, end: int, lit: tuple[int, int]) -> list[dict[str, Any]]:

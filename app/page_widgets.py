@@ -8,6 +8,7 @@ import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
 MARKED = ("legend", "matrix", "findings")  # draw marks, by what stands in marks.js
+PRINTED = ("page", "pane")  # draw pages as printed, by what stands in printed.js and printed.css
 ICON = FOLDER / "icon.svg"  # a file of our own: streamlit fetches its material icons for the tab from the net
 SAID = {  # what an element says of itself before anything is drawn in it
     "page": ' tabindex="0" role="region"',  # a part of the page that scrolls can be reached by keyboard
@@ -22,9 +23,8 @@ Pressed = Mapping[str, Callable[[Any], None]]  # what is called with what a comp
 @st.cache_resource
 def component(name: str) -> Any:  # noqa: ANN401 - streamlit's own callable
     """Return the mounting function of the component `name`, registered once."""
-    js, css = (
-        "\n".join((FOLDER / f"{n}.{kind}").read_text("utf-8") for n in ("shared", name)) for kind in ("js", "css")
-    )
+    names = ("shared", "printed", name) if name in PRINTED else ("shared", name)
+    js, css = ("\n".join((FOLDER / f"{n}.{kind}").read_text("utf-8") for n in names) for kind in ("js", "css"))
     if name in MARKED:
         js = (FOLDER / "marks.js").read_text("utf-8") + js
     html = f'<div id="{name}"{SAID.get(name, "")}></div>'
@@ -56,9 +56,12 @@ def show_answer(data: dict[str, Any], key: str, on: Pressed) -> None:
     show("answer", data, key, on)
 
 
-def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None]) -> None:
-    """Draw the pages a quote stands on; `on_move` is called with "previous", "next" or "close" for keys pressed."""
-    show("page", data, key, {"move": lambda where: on_move(str(where))})
+def show_page(data: dict[str, Any], key: str, on_move: Callable[[str], None], on_form: Callable[[str], None]) -> None:
+    """Draw the pages a quote stands on.
+
+    `on_move` is called with "previous", "next" or "close" for keys pressed, `on_form` with the form chosen for pages.
+    """
+    show("page", data, key, {"move": lambda where: on_move(str(where)), "form": lambda form: on_form(str(form))})
 
 
 def show_verdict(data: dict[str, Any], key: str, on_judge: Callable[[dict[str, Any]], None]) -> None:

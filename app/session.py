@@ -30,6 +30,7 @@ class Session:
     fresh: str = ""  # id of the turn answered last in this tab: the one that is announced
     address: str = ""  # the conversation that the tab's address named last
     listed: int = 30  # conversations shown in the list
+    printed: bool = False  # reports' pages are shown as printed, where they can be
     notice: str = ""  # a key of `wording.TEXTS`: something to say once
 
     @property

@@ -20,7 +20,7 @@ from corpus.draft import draft_notes
 from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, NOTES, Library, load_library, reports_folder
+from corpus.library import ABOUT, NOTES, REPORTS_VARIABLE, Library, load_library, reports_folder
 from corpus.model import LanguageModel
 from corpus.passages import split_report
 from corpus.telling import tell_added
@@ -107,8 +107,15 @@ def add(paths: list[Path], folder: Path, into: str) -> int:
                     continue
             print("\n".join(tell_added(path, folder, added)))
     if failed < len(paths):
-        print("Now bring the index up to date: python -m index build")
+        print(_follow(folder))
     return failed
+
+
+def _follow(folder: Path) -> str:
+    """Return how the index follows a change in `folder`."""
+    if folder.resolve() == reports_folder().resolve():
+        return "A page that is running brings its index up to date by itself; if none is: python -m index build"
+    return f"Now bring the index up to date, with {REPORTS_VARIABLE}={folder}: python -m index build"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -134,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 1 if add(chosen.file, chosen.reports, chosen.replace) else 0
         if chosen.command == "remove":
             remove_report(chosen.report, chosen.reports)
-            print(f"{chosen.report} is removed. Now bring the index up to date: python -m index build")
+            print(f"{chosen.report} is removed. {_follow(chosen.reports)}")
             return 0
         library = load_library(chosen.reports)
         if chosen.command == "check":

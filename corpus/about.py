@@ -54,11 +54,20 @@ def read_about(path: Path) -> About:
 
 def file_of(path: Path) -> str:
     """Return the name of the file that a report was added from; empty where its about.toml does not say."""
+    return _said(path, "file")
+
+
+def title_of(path: Path) -> str:
+    """Return a report's title; empty where its about.toml does not say, whatever else is wrong with it."""
+    return _said(path, "title")
+
+
+def _said(path: Path, field: str) -> str:
     try:
-        name = tomllib.loads(path.read_text(encoding="utf-8")).get("file", "")
+        value = tomllib.loads(path.read_text(encoding="utf-8")).get(field, "")
     except (OSError, ValueError, RecursionError):
         return ""
-    return name if isinstance(name, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def refuse_faults(data: dict[str, Any], path: Path) -> None:

@@ -6,9 +6,7 @@ a changed file is replaced in one step, a removed folder is renamed before it is
 
 import fcntl
 import os
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from corpus.about import file_of
+from corpus.about import title_of
+from corpus.editions import old_self, slug_of
 from corpus.errors import ReportError
 from corpus.formats.content import Content, Progress
 from corpus.formats.kinds import SUFFIXES
@@ -29,10 +28,6 @@ State = Literal["new", "changed", "same"]
 
 LOCK = ".lock"
 ASIDE = (".new-", ".gone-")  # folders being made, and being emptied; left over where a process was ended
-LONGEST_ID = 70  # characters
-SHINGLE = 4  # words in a row by which two texts are compared
-ALIKE = 0.3  # share of them in common from which a text is another's changed self
-LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class Added:
     content: Content
     proposal: Proposal
     about_written: bool  # False where the report had an about.toml, which is left as it is
+    before: str = ""  # the title, or else the id, of the report whose place it has taken; empty where it took none
 
 
 def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_progress, into: str = "") -> Added:
@@ -64,8 +60,9 @@ def add_file(path: Path, folder: Path, parser: Parser, progress: Progress = no_p
         with _locked(folder):
             return _placed(path, folder, parser, content, proposal, into)
     except OSError as error:
-        why = f"{folder} cannot be written to ({error.strerror}); make room, or ask for the right."
-        raise ReportError(f"{shown(path)} was not added: {why}") from error
+        name, why = shown(path), str(error.strerror)
+        text = f"{name} was not added: {folder} cannot be written to ({why}); make room, or ask for the right."
+        raise ReportError(text, "unwritable", name=name, folder=str(folder), why=why) from error
 
 
 def remove_report(report_id: str, folder: Path) -> None:
@@ -82,8 +79,9 @@ def remove_report(report_id: str, folder: Path) -> None:
             gone = (folder / report_id).rename(folder / f"{ASIDE[1]}{report_id}")
             shutil.rmtree(gone)
     except OSError as error:
-        why = f"{error.strerror}; ask for the right, and try again."
-        raise ReportError(f"{report_id} was not removed whole: {why}") from error
+        why = str(error.strerror)
+        text = f"{report_id} was not removed whole: {why}; ask for the right, and try again."
+        raise ReportError(text, "unremoved", name=report_id, why=why) from error
 
 
 @contextmanager
@@ -114,10 +112,11 @@ def _placed(path: Path, folder: Path, parser: Parser, content: Content, proposal
             keep(content, same)
         return Added(same.parent.name, "same", content, proposal, _write_about(same.parent, proposal))
     others = _sources(folder)
-    old = _old_self(content, proposal, others, parser, into)
+    old = old_self(content, proposal, others, parser, into)
     if old is not None:
+        before = title_of(old / ABOUT) or old.name
         _replace(old, path, content, digest)
-        return Added(old.name, "changed", content, proposal, _write_about(old, proposal))
+        return Added(old.name, "changed", content, proposal, _write_about(old, proposal), before)
     return Added(_make(folder, path, content, proposal, digest), "new", content, proposal, about_written=True)
 
 
@@ -142,46 +141,9 @@ def _source(folder: Path) -> Path | None:
     return None
 
 
-def _old_self(
-    content: Content, proposal: Proposal, others: list[tuple[Path, Path]], parser: Parser, into: str
-) -> Path | None:
-    """Return the folder of the report that this is a changed self of; None where it is new.
-
-    Raises:
-        ReportError: `into` names no report.
-    """
-    named = {p.name: p for p, _ in others}
-    if into:
-        if into not in named:
-            raise ReportError(
-                f"There is no report {into!r} to replace; there are {', '.join(sorted(named)) or 'none'}."
-            )
-        return named[into]
-    for other, source in others:
-        same_name = file_of(other / ABOUT) == proposal.file or other.name == _slug(proposal)
-        if same_name and _alike(content, source, parser):
-            return other
-    return None
-
-
-def _alike(content: Content, source: Path, parser: Parser) -> bool:
-    """Tell whether a good part of one text stands in the other."""
-    try:
-        old = kept(source) or parser.read(source)
-    except ReportError:  # what cannot be read is nobody's old self
-        return False
-    first, second = _shingles(content.report.text), _shingles(old.report.text)
-    return len(first & second) >= ALIKE * max(1, min(len(first), len(second)))
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
-    return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-
-
 def _make(folder: Path, path: Path, content: Content, proposal: Proposal, digest: str) -> str:
     """Make the folder of a new report; return its id."""
-    slug, count = _slug(proposal), 1
+    slug, count = slug_of(proposal), 1
     report_id = slug
     while (folder / report_id).exists():
         count += 1
@@ -227,7 +189,7 @@ def _copy(path: Path, to: Path, digest: str) -> None:
         new.flush()
         os.fsync(new.fileno())
     if checksum(to) != digest:
-        raise ReportError(f"{shown(path)} changed while it was read; add it again.")
+        raise ReportError(f"{shown(path)} changed while it was read; add it again.", "moving", name=shown(path))
 
 
 def _write_about(home: Path, proposal: Proposal) -> bool:
@@ -236,12 +198,3 @@ def _write_about(home: Path, proposal: Proposal) -> bool:
         return False
     write_whole(home / ABOUT, proposal.toml().encode())
     return True
-
-
-def _slug(proposal: Proposal) -> str:
-    """Return a report's id: its title and year in small letters, figures and hyphens."""
-    letters = unicodedata.normalize("NFKD", proposal.title.lower().translate(LETTERS))
-    plain = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")
-    year = proposal.date[:4]
-    stem = plain.removesuffix(f"-{year}")[:LONGEST_ID].rstrip("-") or STEM
-    return f"{stem}-{year}"

@@ -17,7 +17,17 @@ RegionsvarError
 
 
 class RegionsvarError(Exception):
-    """Base of all; `str(error)` is one clear sentence for the user."""
+    """Base of all; `str(error)` is one clear sentence for the user, in English.
+
+    `kind` names the sentence where the page says it in the reader's language too (app/faults.py), and `values` are
+    what it is filled with; both are empty where the page shows the English.
+    """
+
+    def __init__(self, text: str, kind: str = "", /, **values: str | int) -> None:
+        """Take the sentence, and what it is made of."""
+        super().__init__(text)
+        self.kind = kind
+        self.values = values
 
 
 class ReportError(RegionsvarError):

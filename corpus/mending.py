@@ -33,13 +33,22 @@ def mend_about(home: Path, fields: Mapping[str, Value], seen: str = "") -> None:
     except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path} cannot be read: {error}.") from error
     if changed:
-        raise ReportError(f"{path} was changed by someone else meanwhile; look at what it says now, and try again.")
+        raise ReportError(
+            f"{path} was changed by someone else meanwhile; look at what it says now, and try again.",
+            "mended-meanwhile",
+            path=str(path),
+        )
     merged = {name: value for name, value in {**data, **fields}.items() if value is not None}
     refuse_faults(merged, path)
     try:
         write_whole(path, as_toml(merged).encode())
     except OSError as error:
-        raise ReportError(f"{path} was not written: {error.strerror}; make room, or ask for the right.") from error
+        raise ReportError(
+            f"{path} was not written: {error.strerror}; make room, or ask for the right.",
+            "unwritten",
+            path=str(path),
+            why=str(error.strerror),
+        ) from error
 
 
 def as_toml(data: Mapping[str, Any]) -> str:

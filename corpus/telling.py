@@ -24,6 +24,8 @@ def tell_added(path: Path, folder: Path, added: Added) -> list[str]:
         f"  {KINDS[added.content.kind]}, {_count(len(report.pages), 'page')}, {_count(headings, 'heading')}, "
         f"{_count(tables, 'table')}, {_count(len(split_report(report)), 'passage')}",
     ]
+    if added.before:
+        lines.append(f"  {_tell_replaced(added)}")
     if report.scanned:
         numbers = ", ".join(map(str, report.scanned))
         lines.append(f"  not read, since scanned (pictures of text): text page {numbers}")
@@ -31,6 +33,14 @@ def tell_added(path: Path, folder: Path, added: Added) -> list[str]:
         lines += [f"  {line}" for line in _tell_proposal(added.proposal)]
         lines.append(f"  These are guesses: read {folder / added.report_id / ABOUT}, mend it, set confirmed = true")
     return lines
+
+
+def _tell_replaced(added: Added) -> str:
+    """Return which report was replaced, by its title before and after."""
+    before, after = one_line(added.before), one_line(added.proposal.title)
+    if before == after or added.about_written:
+        return f"replaces: {before}"
+    return f"replaces: {before} (its title stays; the new file's is: {after})"
 
 
 def _tell_proposal(proposal: Proposal) -> list[str]:

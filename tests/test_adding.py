@@ -114,6 +114,39 @@ def test_a_changed_file_takes_the_place_of_its_older_self(tmp_path: Path, folder
     assert sorted(p.name for p in home.iterdir()) == ["about.toml", READ, "report.txt"]
 
 
+BOTH = "replaces: Mended by hand (its title stays; the new file's is: Programmet Vekst i Valdres ble"
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ('title = "Mended by hand"\ndate = "2020"\nfile = "rapport.txt"\n', BOTH),
+        ('title = "Mended by hand"\nfile = "rapport.txt"\nkind = 7\n', BOTH),  # it does not hold, but says its title
+        (None, "replaces: Programmet Vekst i Valdres ble"),
+    ],
+)
+def test_what_is_replaced_is_named(
+    tmp_path: Path,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    about: str | None,
+    told: str,
+) -> None:
+    monkeypatch.setenv("REGIONSVAR_REPORTS", str(folder))
+    for text in (FIRST, SECOND):
+        assert main(["add", str(_file(tmp_path, "rapport.txt", text.encode()))]) == 0
+        out = capsys.readouterr().out
+        assert ("replaces:" in out) == (text == SECOND)
+        assert out.endswith(
+            "A page that is running brings its index up to date by itself; if none is: python -m index build\n"
+        )
+        (home,) = [p for p in folder.iterdir() if p.is_dir()]
+        if about is not None and text == FIRST:
+            (home / "about.toml").write_text(about)
+    assert told in out
+
+
 def test_another_report_of_the_same_name_is_no_older_self(tmp_path: Path, folder: Path, parser: Parser) -> None:
     for text in (NB, NN):
         assert add_file(_file(tmp_path, "rapport.txt", "\n\n".join(text).encode()), folder, parser).state == "new"
@@ -202,6 +235,7 @@ def test_the_commands_say_what_was_done(tmp_path: Path, folder: Path, capsys: py
     assert "god.pdf added as 1-innledning-" in out
     assert "PDF, 3 pages, 2 headings, 0 tables, 2 passages" in out
     assert "not read, since scanned (pictures of text): text page 2" in out
+    assert f"with REGIONSVAR_REPORTS={folder}: python -m index build" in out
     assert err.strip().endswith("tom.pdf is empty; a report's text belongs in it.")
     report_id = load_library(folder).reports[0].id
     assert main(["--reports", str(folder), "check"]) == 0

@@ -12,6 +12,7 @@ from app.adding.told import state_text, told
 from app.wording import say
 from corpus.about import read_about
 from corpus.adding import Added
+from corpus.errors import ReportError
 from corpus.formats.limits import LIMITS
 from corpus.formats.parse import parse
 from corpus.formats.process import no_progress
@@ -101,6 +102,20 @@ def test_what_was_recognised_is_told() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "about_written", "value"),
+    [
+        ("", True, None),
+        ("Levande bygder i Sogn: sluttrapport", False, "Levande bygder i Sogn: sluttrapport"),
+        ("Bygder", True, "Bygder"),
+        ("Bygder\u202e\n2", False, say("told.before.stays", "nb", title="Bygder 2")),
+    ],
+)
+def test_the_report_that_was_replaced_is_named(before: str, about_written: bool, value: str | None) -> None:
+    one = replace(added(), before=before, about_written=about_written)
+    assert {row["name"]: row["value"] for row in told(one, "nb")}.get("Erstatter") == value
+
+
 def test_scanned_pages_are_told_and_counted() -> None:
     last = told(added(tuple(range(1, 15))), "en")[-1]
     assert last["name"] == "Not read"
@@ -114,7 +129,11 @@ def test_scanned_pages_are_told_and_counted() -> None:
         (Sent("a.pdf", "reading"), say("adding.state.reading", "nb")),
         (Sent("a.pdf", "reading", "pages", 0.3), say("adding.stage.pages", "nb")),
         (Sent("a.pdf", "reading", "another stage"), say("adding.state.reading", "nb")),
-        (Sent("a.pdf", "failed", error="a.pdf is empty."), "a.pdf is empty."),
+        (Sent("a.pdf", "failed", fault=ReportError("a.pdf is odd.")), "a.pdf is odd."),
+        (
+            Sent("a.pdf", "failed", fault=ReportError("a.pdf is empty.", "empty", name="a.pdf")),
+            "a.pdf er tom. Teksten til rapporten skal ligge i filen.",
+        ),
         (Sent("a.pdf", "stopped"), say("adding.state.stopped", "nb")),
     ],
 )

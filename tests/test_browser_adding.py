@@ -16,10 +16,10 @@ from index.refresh import refresh
 from index.settings import INDEX_VARIABLE, Settings
 from tests import made_pdf
 from tests.made_pdf import pdf
-from tests.serving import PATIENCE, Opener, served
+from tests.serving import PATIENCE, Opener, Visit, served
 
 try:
-    from playwright.sync_api import FilePayload, expect
+    from playwright.sync_api import FilePayload, Locator, expect
 
     from tests.access import violations
 except ImportError:
@@ -76,7 +76,7 @@ def test_a_report_is_added_confirmed_asked_about_and_removed(visit: Opener, repo
     expect(page.locator("[data-testid=stFileChip], [data-testid=stFileUploaderFile]")).to_have_count(2)
     page.get_by_role("button", name=say("adding.begin", "nb")).click()
     page.get_by_role("progressbar").first.wait_for()
-    page.get_by_text("<b>tom.pdf is empty; a report's text belongs in it.").wait_for()
+    page.get_by_text(say("fault.empty", "nb", name="<b>tom.pdf")).wait_for()
     expect(page.locator("#told dd").first).to_have_text(TITLE)
     expect(page.locator("#told")).to_contain_text("5 sider, 9 overskrifter og 0 tabeller")
 
@@ -99,6 +99,7 @@ def test_a_report_is_added_confirmed_asked_about_and_removed(visit: Opener, repo
     page.get_by_role("link", name=say("chat", "nb"), exact=True).click()
     turn = opened.ask(QUESTION)
     expect(turn.locator(".body")).to_contain_text(ANSWER)
+    see_as_printed(opened, turn)
 
     page.get_by_role("link", name=say("library", "nb"), exact=True).click()
     card.get_by_role("button", name=re.compile(f"^{say('remove.act', 'nb')}:")).click()
@@ -107,6 +108,35 @@ def test_a_report_is_added_confirmed_asked_about_and_removed(visit: Opener, repo
     expect(card).to_have_count(0)
     assert ids(reports_folder) == [LOFT]
     page.get_by_role("button", name=say("adding.put-away", "nb")).click()
+
+
+def see_as_printed(opened: Visit, turn: "Locator") -> None:
+    """Open the first source, and see its page as it is printed, with the quote's boxes on it."""
+    page = opened.page
+    turn.locator("button.cite").first.click()
+    pane = page.locator("#page")
+    expect(pane.locator("mark").first).to_be_in_viewport()
+    pane.get_by_role("button", name=say("form.printed", "nb")).click()
+    picture, box = pane.get_by_role("img"), pane.locator(".box.lit").first
+    expect(box).to_be_in_viewport(ratio=1)
+    expect(picture).to_be_in_viewport()
+    expect(picture).to_have_attribute("alt", say("printed.alt", "nb", page="tekstside 2", title=MENDED))
+    assert picture.evaluate("image => image.complete && image.naturalWidth > image.clientWidth")
+    expect(pane.locator("blockquote")).to_contain_text(ANSWER)
+    for larger in (False, True):
+        if larger:
+            pane.get_by_role("button", name=say("form.large", "nb")).click()
+        expect(box).to_be_in_viewport()
+        (around, inside) = (place.bounding_box() for place in (picture, box))
+        assert around is not None
+        assert inside is not None
+        assert around["x"] < inside["x"] < inside["x"] + inside["width"] < around["x"] + around["width"]
+        assert (inside["x"] - around["x"]) / around["width"] == pytest.approx(72 / 595, abs=0.01)  # where it was drawn
+    assert violations(page) == []
+    pane.get_by_role("button", name=say("form.text", "nb")).focus()
+    page.keyboard.press("Enter")
+    expect(pane.locator("mark").first).to_be_in_viewport()
+    expect(pane.get_by_role("button", name=say("form.text", "nb"))).to_be_focused()
 
 
 @pytest.mark.heavy

@@ -119,7 +119,7 @@ def test_boxes_of_a_quote_hold_its_words(
     number, quote = file.quotes[-1]
     page = contents[file.name].report.page(number)
     start = page.text.find(quote)
-    boxes = parser.boxes(folder / file.name, number, page.text, start, start + len(quote))
+    (boxes,) = parser.boxes(folder / file.name, number, page.text, [(start, start + len(quote))])
     document = pdfium.PdfDocument(folder / file.name)
     shown = document[number - 1]
     inside = "".join(_within(shown, box) for box in boxes)
@@ -148,10 +148,11 @@ def _letters(text: str) -> str:
 
 
 def test_a_page_is_pictured(folder: Path, parser: Parser) -> None:
-    picture = parser.picture(folder / "turned-90.pdf", 1, 0.5)
+    picture, *points = parser.picture(folder / "turned-90.pdf", 1, 0.5)
     assert picture.startswith(b"\x89PNG")
     width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
     assert (width, height) == (298, 421)  # an A4 page at half a pixel a point
+    assert points == pytest.approx([595.3, 841.9], abs=0.1)
 
 
 @pytest.mark.parametrize("report", TEXTS)

@@ -137,6 +137,31 @@ def test_a_mutated_file_is_read_or_refused_in_one_sentence(
     assert all(report.text[p.start : p.end] == p.text for p in report.pages)
 
 
+@SOME
+@given(seed=st.integers(0, 2**32))
+def test_a_page_of_a_mutated_pdf_is_drawn_or_refused_in_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, parser: Parser, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - which files are tried, no secret
+    path = tmp_path_factory.getbasetemp() / "mutated.pdf"
+    path.write_bytes(mutated(chance.choice(MADE["pdf"]).make(), chance))
+    page, text = chance.randint(1, 3), "".join(chance.choices("aeiou nrst 1", k=chance.randrange(300)))
+    low, high = sorted((chance.randint(0, len(text)), chance.randint(0, len(text))))
+    try:
+        png, width, height = parser.picture(path, page, 1.0)
+        (boxes,) = parser.boxes(path, page, text, [(low, high)])
+    except ReportError as error:
+        told = str(error)
+        assert told.startswith("mutated.pdf ")
+        assert "\n" not in told
+        assert "seconds" not in told
+        assert BROKE_OFF not in told
+        return
+    assert png.startswith(b"\x89PNG")
+    assert min(width, height) > 0
+    assert all(len(box) == 4 for box in boxes)
+
+
 VALUES = st.recursive(
     st.one_of(
         st.integers(), st.floats(), st.booleans(), st.text(max_size=20), st.dates(), st.just("2020"), st.just("worked")

@@ -14,6 +14,7 @@ import pytest
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
+from app.faults import fault_text
 from corpus.errors import ReportError
 from corpus.formats.limits import LIMITS, Limits
 from corpus.formats.process import Parser, shown
@@ -123,6 +124,12 @@ def test_a_bad_file_is_one_sentence(
     assert message in told
     assert told.endswith(".")
     assert "\n" not in told
+    assert fault_text(caught.value, "en") == told
+    bokmaal = fault_text(caught.value, "nb")
+    assert bokmaal.startswith(f"{name} ")
+    assert bokmaal != told
+    figures = [f"{value:,}" for value in caught.value.values.values() if isinstance(value, int)]
+    assert [figure for figure in figures if figure.replace(",", "\N{NO-BREAK SPACE}") not in bokmaal] == []
 
 
 @pytest.mark.parametrize(

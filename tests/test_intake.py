@@ -12,6 +12,7 @@ import pytest
 
 from app.adding.batch import Batch
 from app.adding.intake import Intake
+from app.adding.told import state_text, told
 from app.adding.uploads import LOCK, PREFIX, upload_folder
 from app.loading import Loader
 from app.rights import Person
@@ -81,12 +82,13 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 def test_a_bad_file_leaves_the_others_alone(intake: Intake, sent_to: Path, follower: Follower) -> None:
+    word = docx(made_docx.plain)  # once: packing it notes the time
     batch = added(
         intake,
-        ("../../en.docx", docx(made_docx.plain)),
+        ("../../en.docx", word),
         ("tom.pdf", b""),
         ("to.pdf", pdf(made_pdf.one_scanned)),
-        ("igjen.docx", docx(made_docx.plain)),
+        ("igjen.docx", word),
         ("lås\u202e.zip", b"PK\x03\x04 nothing"),
     )
     assert [f.name for f in batch.files] == ["en.docx", "tom.pdf", "to.pdf", "igjen.docx", "lås.zip"]
@@ -109,6 +111,10 @@ def test_a_changed_file_takes_the_place_of_its_older_self(intake: Intake) -> Non
     assert (second.state, second.added.report_id) == ("changed", first.added.report_id)
     home = intake.folder / second.added.report_id
     assert (home / "report.txt").read_bytes() == SECOND
+    before = read_about(home / ABOUT).title
+    assert (first.added.before, second.added.before) == ("", before)
+    assert state_text(second, "nb") == f"Ny utgave: erstatter «{before}»"
+    assert {"name": "Erstatter", "value": before} in told(second.added, "nb")
 
 
 def test_the_same_file_changes_nothing(intake: Intake, follower: Follower) -> None:

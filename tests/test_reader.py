@@ -132,6 +132,45 @@ def test_every_block_lies_in_the_sections_it_names(reports: dict[str, Report]) -
             assert tuple(s.title for s in path_to(tree, block.start)) == block.section
 
 
+@pytest.mark.parametrize(
+    ("what", "value", "place", "aim"),
+    [
+        ("go", 7, (7, None), "page"),
+        ("go", 999, (17, None), "page"),
+        ("seen", 3, (3, (100, 140)), "lit"),  # scrolled there: nothing is brought into sight
+        ("find", "trainee", (10, (100, 140)), "now"),
+        ("hit", 1, None, "lit"),  # nothing is searched for
+        ("form", "printed", None, "page"),  # the words lit stand on page 1
+        ("notes", False, None, "lit"),
+        ("go", "7", None, "lit"),
+        ("hit", 5, None, "lit"),
+        ("dance", 1, None, "lit"),
+    ],
+)
+def test_what_is_done_in_the_pane_leads_somewhere(
+    reports: dict[str, Report],
+    compounds: Compounds,
+    what: str,
+    value: object,
+    place: tuple[int, tuple[int, int] | None] | None,
+    aim: str,
+) -> None:
+    report, reading, here = reports[SATS], Reading(), Place(SATS, 9, (100, 140))
+    reading.arrive(here)
+    to = reading.act(what, value, here, report, lambda words: find(report, words, compounds))
+    expected = here if what == "hit" and value == 1 else place and Place(SATS, *place)
+    assert (to, reading.aim) == (expected, aim)
+    assert reading.notes == (what != "notes")
+
+
+def test_turning_a_page_over_keeps_the_words_lit_in_sight(reports: dict[str, Report]) -> None:
+    report, reading = reports[SATS], Reading()
+    for page, aim in ((1, "lit"), (2, "page")):
+        before = reading.moves
+        reading.turn_over(Place(SATS, page, (100, 140)), report)
+        assert (reading.moves, reading.aim) == (before + 1, aim)
+
+
 def test_a_report_without_headings_says_so(reports: dict[str, Report]) -> None:
     report = replace(reports[SATS], blocks=tuple(b for b in reports[SATS].blocks if b.kind != "heading"))
     data = tree_data(report, 0, "nb")

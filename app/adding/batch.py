@@ -29,8 +29,13 @@ class Sent:
     state: State = "waiting"
     stage: str = ""  # of the reading, as its reader names it
     share: float = 0.0  # of the reading, 0 to 1
-    error: str = ""  # one sentence, where it failed
+    fault: RegionsvarError | None = None  # why it failed
     added: Added | None = None
+
+    @property
+    def error(self) -> str:
+        """Why it failed, in English; empty where it did not."""
+        return str(self.fault or "")
 
     @property
     def done(self) -> bool:
@@ -83,7 +88,7 @@ class Batch:
         except Exception as error:  # noqa: BLE001 - a thread's error would be lost; the page must show it
             for number, one in enumerate(self.files):
                 if not one.done:
-                    self._set(number, state="failed", error=_failed(one.name, error))
+                    self._set(number, state="failed", fault=_failed(one.name, error))
         finally:
             self._data = []
             self._parser = None
@@ -107,9 +112,9 @@ class Batch:
             self._set(number, state="stopped")
         except RegionsvarError as error:
             stopped = self._stop.is_set()  # its reading was broken off, which reads as an error
-            self._set(number, state="stopped" if stopped else "failed", error="" if stopped else str(error))
+            self._set(number, state="stopped" if stopped else "failed", fault=None if stopped else error)
         except Exception as error:  # noqa: BLE001 - one bad file leaves the others alone
-            self._set(number, state="failed", error=_failed(one.name, error))
+            self._set(number, state="failed", fault=_failed(one.name, error))
 
     def _show(self, number: int, stage: str, share: float) -> None:
         if self._stop.is_set():
@@ -121,6 +126,7 @@ class Batch:
         self.files[number] = replace(self.files[number], **what)  # type: ignore[arg-type] # by field
 
 
-def _failed(name: str, error: Exception) -> str:
+def _failed(name: str, error: Exception) -> RegionsvarError:
     why = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-    return f"{name} was not added: {why}; try again, and tell whoever runs the server if it goes on."
+    text = f"{name} was not added: {why}; try again, and tell whoever runs the server if it goes on."
+    return RegionsvarError(text, "not-added", name=name, why=str(why))

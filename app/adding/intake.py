@@ -124,5 +124,9 @@ class Intake:
         require_editor(person)
         home = self.folder / report_id
         if home.parent != self.folder or report_id.startswith(".") or not home.is_dir():
-            raise ReportError(f"There is no report {report_id!r} any more; look at the library again.")
+            raise ReportError(
+                f"There is no report {report_id!r} any more; look at the library again.",
+                "no-report",
+                name=repr(report_id),
+            )
         return home

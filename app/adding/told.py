@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.adding.batch import Sent
+from app.faults import fault_text
 from app.wording import listed, say
 from corpus.adding import Added
 from corpus.records import Language
@@ -21,6 +22,7 @@ def _rows(added: Added, shown: Language) -> Iterator[tuple[str, str]]:
     report, proposal = added.content.report, added.proposal
     kinds = [block.kind for block in report.blocks]
     yield "title", one_line(proposal.title)
+    yield "before", _before(added, shown)
     yield "year", proposal.date[:4]
     yield "language", say(f"language.in.{proposal.language}", shown)
     yield "regions", ", ".join(proposal.places.regions)
@@ -40,6 +42,14 @@ def _rows(added: Added, shown: Language) -> Iterator[tuple[str, str]]:
     yield "scanned", _scanned(report.scanned, shown)
 
 
+def _before(added: Added, shown: Language) -> str:
+    """Return the title of the report that was replaced, and that it stays where the new file has another."""
+    before = one_line(added.before)
+    if not before or added.about_written or before == one_line(added.proposal.title):
+        return before
+    return say("told.before.stays", shown, title=before)
+
+
 def _scanned(numbers: tuple[int, ...], shown: Language) -> str:
     if not numbers:
         return ""
@@ -52,8 +62,9 @@ def _scanned(numbers: tuple[int, ...], shown: Language) -> str:
 
 def state_text(one: Sent, shown: Language) -> str:
     """Return in a few words how far a file has come, or what came of it."""
-    if one.state == "failed":
-        return one.error
+    if one.fault is not None:
+        return fault_text(one.fault, shown)
     if one.state == "reading":
         return say(f"adding.stage.{one.stage}" if one.stage in STAGES else "adding.state.reading", shown)
-    return say(f"adding.state.{one.state}", shown)
+    before = one_line(one.added.before) if one.added else ""
+    return say(f"adding.state.{one.state}", shown, before=before)

@@ -13,6 +13,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.lang = data.ui;
   sheets.setAttribute("aria-label", data.label);
   sheets.classList.toggle("noted", data.notes);
+  root.querySelector(".forms").chosen = (form) => act("form", form);
+  root.querySelector(".forms").sized = (large) => { root.classList.toggle("large", large); laid(); aim(); };
   told();
   drawn();
   sheets.onscroll = scrolled;
@@ -61,7 +63,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     note.append(box, made("span", texts.notes));
     const copy = button("copy", texts.copy, copied);
     copy.removeAttribute("aria-label");
-    element.append(turn, search(), note, copy);
+    element.append(turn, search(), forms(), note, copy);
     return element;
   }
 
@@ -104,6 +106,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     at(".previous").disabled = data.page === 1;
     at(".next").disabled = data.page === data.pages.length;
     at(".notes input").checked = data.notes;
+    tellForms(at(".forms"), data.form);
     const field = at(".find input");
     if (root.getRootNode().activeElement !== field) field.value = data.words;
     field.dataset.asked = data.words;
@@ -118,7 +121,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const before = held?.getBoundingClientRect().top;
     const known = new Map([...sheets.children].map((sheet) => [sheet.dataset.key, sheet]));
     const wanted = data.sheets.map((page) => {
-      const key = JSON.stringify([data.report, page]);
+      const key = withoutPictures([data.report, page]);
       return known.get(key) ?? Object.assign(sheet(page), { key });
     });
     for (const one of wanted) one.dataset.key ||= one.key;
@@ -134,6 +137,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element.dataset.page = page.number;
     const top = made("p", "", "label");
     top.append(made("span", page.label), made("span", page.beside, "beside"));
+    element.append(top);
+    if (page.told) element.append(made("p", page.told, "told"));
+    if (page.picture) {
+      element.classList.add("pictured");
+      element.append(paper(page, data.lang), ...page.notes.map(note));
+      return element;
+    }
     const text = made("div", "", "text");
     text.lang = data.lang;
     if (page.empty) text.append(Object.assign(made("p", page.empty, "empty"), { lang: data.ui }));
@@ -143,7 +153,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       drawn.append(...(block.kind === "table" ? rows(block.parts) : block.parts.map(part)));
       text.append(drawn, ...block.notes.map(note));
     }
-    element.append(top, text);
+    element.append(text);
     return element;
   }
 
@@ -240,12 +250,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function place(element, share) {
+    if (root.classList.contains("large")) {
+      sheets.scrollLeft += element.getBoundingClientRect().left - sheets.getBoundingClientRect().left - sheets.clientWidth / 5;
+    }
     sheets.scrollTop += element.getBoundingClientRect().top - sheets.getBoundingClientRect().top - sheets.clientHeight * share;
   }
 
   function aim() {
     const page = sheets.querySelector(`[data-page="${data.page}"]`);
-    const found = { lit: "mark.lit", now: "mark.now", section: `[data-at="${data.section}"]` }[data.aim];
+    const found = { lit: "mark.lit, .box.lit", now: "mark.now, .box.now", section: `[data-at="${data.section}"]` }[data.aim];
     const target = found && sheets.querySelector(found);
     root.aimed = target ? { element: target, share: data.aim === "section" ? 0.04 : 0.3 } : { element: page, share: 0 };
     if (root.aimed.element) place(root.aimed.element, root.aimed.share);
@@ -270,6 +283,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target !== sheets) return;
+    if (["ArrowLeft", "ArrowRight"].includes(event.key) && sheets.scrollWidth > sheets.clientWidth) return; // they move a larger picture
     const done = {
       ArrowLeft: () => turned(-1),
       ArrowRight: () => turned(1),
@@ -310,7 +324,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function lit() {
-    const marks = [...sheets.querySelectorAll(`[data-page="${data.page}"] mark.lit`)];
+    const marks = [...sheets.querySelectorAll(`[data-page="${data.page}"] :is(mark, .box).lit`)];
     return marks.length && data.lit ? { lit: data.lit } : {};
   }
 

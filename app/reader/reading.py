@@ -1,7 +1,8 @@
 """What a tab remembers of the reading: notes on or off, the search, and where to scroll. The address holds the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from app.reader.find import MOST_CHARACTERS, Found
 from app.reader.place import Place
@@ -29,6 +30,42 @@ class Reading:
                 self.hit = 0
             self._move("lit" if place.lit else "page")
             self.shown = place
+
+    def act(
+        self,
+        what: str,
+        value: Any,  # noqa: ANN401 - what a browser sends
+        place: Place,
+        report: Report,
+        find: Callable[[str], Found],
+    ) -> Place | None:
+        """Do what was done in the pane; return the place it leads to, None where it leads nowhere.
+
+        Args:
+            what: "go", "seen", "find", "hit", "notes" or "form"; anything else does nothing.
+            value: a page's number, words, a step, whether notes are shown, a form; another type does nothing.
+            place: where the reader is.
+            report: the report.
+            find: finds words in it.
+        """
+        match what, value:
+            case "go", int():
+                return self.go(place, value, report)
+            case "seen", int():
+                return self.seen(place, value, report)
+            case "find", str():
+                return self.search(place, value, find(value), report)
+            case "hit", 1 | -1:
+                return self.step(place, value, find(self.words), report)
+            case "notes", bool():
+                self.notes = value
+            case "form", _:
+                self.turn_over(place, report)
+        return None
+
+    def turn_over(self, place: Place, report: Report) -> None:
+        """Let the pane scroll to its place again: the words lit where they stand on its page, else the page's top."""
+        self._move("lit" if place.lit and report.page_at(place.lit[0]).number == place.page else "page")
 
     def go(self, place: Place, page: int, report: Report) -> Place:
         """Return the place after going to the top of a page; one beyond the ends goes to the end."""

@@ -8,11 +8,13 @@ from typing import Any
 from app.reader.find import NOTHING, Found
 from app.reader.margin import beside, note_data, number_of, touching
 from app.reader.place import Place
+from app.reader.printed import Draw, form_data, printed_data
 from app.reader.tree import Section, path_to, sections
 from app.wording import page_label, say
-from corpus.records import Language, Note, Report
+from corpus.records import Language, Note, Page, Report
 
 AROUND = 3  # pages sent on either side of the one read: more text than that is never in the browser
+AROUND_PRINTED = 1  # … where they are pictures: each takes a tenth of a second to draw
 TEXTS = (
     *("previous", "next", "page", "find", "find.next", "find.previous", "notes", "notes.about"),
     *("copy", "copied", "copied.quote", "copy.by-hand", "close"),
@@ -31,13 +33,15 @@ class Sight:
     hit: int = 0  # which hit the reader is at, from 0
     with_notes: bool = True
     fault: str = ""  # what was wrong with the address
+    draw: Draw | None = None  # draws the pages as printed, where they can be
+    printed: bool = False  # they are shown so
 
 
 def pane_data(sight: Sight, shown: Language) -> dict[str, Any]:
     """Return what the reader's pane draws, but for where it scrolls to."""
     report, about = sight.report, sight.report.about
-    last = len(report.pages)
-    window = range(max(1, sight.place.page - AROUND), min(last, sight.place.page + AROUND) + 1)
+    last, around = len(report.pages), AROUND_PRINTED if sight.draw and sight.printed else AROUND
+    window = range(max(1, sight.place.page - around), min(last, sight.place.page + around) + 1)
     return {
         "ui": shown,
         "lang": about.language,
@@ -52,6 +56,7 @@ def pane_data(sight: Sight, shown: Language) -> dict[str, Any]:
         "hits": len(sight.found.hits),
         "notes": sight.with_notes,
         "fault": sight.fault,
+        "form": form_data(shown, printed=sight.printed) if sight.draw else None,
         "texts": {name: say(f"reader.{name}", shown) for name in TEXTS},
     }
 
@@ -64,9 +69,25 @@ def about_line(report: Report, shown: Language) -> str:
 
 
 def sheet(sight: Sight, number: int, shown: Language) -> dict[str, Any]:
-    """Return one page: its blocks cut where marks begin and end, and each note after the block it begins in."""
-    report, page = sight.report, sight.report.page(number)
-    notes = sight.notes if sight.with_notes else ()
+    """Return one page: its text, or its picture where it is shown as printed and can be drawn."""
+    page = sight.report.page(number)
+    head = {
+        "number": number,
+        "label": page_label(sight.report, number, shown),
+        "beside": say("page.text", shown, page=number) if page.printed else "",
+    }
+    drawn = {}
+    if sight.draw is not None and sight.printed:
+        drawn = printed_data(sight.draw, sight.report, number, _lit(sight), shown)
+    if "picture" not in drawn:
+        return {**head, **_text(sight, page, shown), **drawn}
+    notes = beside(sight.notes, page) if sight.with_notes else ()
+    return {**head, **drawn, "empty": "", "blocks": [], "notes": [note_data(n, shown) for n in notes]}
+
+
+def _text(sight: Sight, page: Page, shown: Language) -> dict[str, Any]:
+    """Return a page's blocks, cut where marks begin and end, and each note after the block it begins in."""
+    report, notes = sight.report, sight.notes if sight.with_notes else ()
     marks = _marks(sight, touching(notes, page))
     waiting = beside(notes, page)
     blocks = []
@@ -77,26 +98,26 @@ def sheet(sight: Sight, number: int, shown: Language) -> dict[str, Any]:
             waiting = waiting[len(own) :]
             drawn = {"kind": block.kind, "parts": parts(report.text, start, end, marks)}
             blocks.append({**drawn, "notes": [note_data(n, shown) for n in own]})
-    return {
-        "number": number,
-        "label": page_label(report, number, shown),
-        "beside": say("page.text", shown, page=number) if page.printed else "",
-        "empty": "" if blocks else say("reader.empty", shown),
-        "blocks": blocks,
-    }
+    pictured = page.number in report.scanned and sight.draw is not None and not sight.printed
+    empty = say("reader.scanned" if pictured else "reader.empty", shown)
+    return {"empty": "" if blocks else empty, "blocks": blocks}
 
 
 Mark = tuple[int, int, str]  # offsets, and what they are: "lit", "hit", "now", or a note's number
 
 
 def _marks(sight: Sight, notes: list[Note]) -> list[Mark]:
+    return _lit(sight) + [(n.start, n.end, str(number_of(n))) for n in notes]
+
+
+def _lit(sight: Sight) -> list[Mark]:
     lit = [(*sight.place.lit, "lit")] if sight.place.lit else []
     hits = [
         (start, end, "now" if number == sight.hit else "hit")
         for number, hit in enumerate(sight.found.hits)
         for start, end in hit
     ]
-    return lit + hits + [(n.start, n.end, str(number_of(n))) for n in notes]
+    return lit + hits
 
 
 def parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[dict[str, Any]]:

@@ -68,11 +68,11 @@ def _work(request: dict[str, Any], progress: Progress) -> dict[str, Any]:
         data = Path(request["path"]).read_bytes()
         return JOBS[request["job"]](data, request, limits, progress)
     except ReportError as error:
-        return {"error": str(error)}
+        return {"error": str(error), "kind": error.kind, "values": error.values}
     except MemoryError:
-        return {"error": TOO_MUCH, "end": True}
+        return {"error": TOO_MUCH, "kind": "memory", "end": True}
     except DAMAGE:
-        return {"error": DAMAGED}
+        return {"error": DAMAGED, "kind": "damaged"}
 
 
 def _read(data: bytes, request: dict[str, Any], limits: Limits, progress: Progress) -> dict[str, Any]:
@@ -82,15 +82,14 @@ def _read(data: bytes, request: dict[str, Any], limits: Limits, progress: Progre
 def _picture(data: bytes, request: dict[str, Any], limits: Limits, _progress: Progress) -> dict[str, Any]:
     from corpus.formats.pdf.pictures import page_png
 
-    picture = page_png(data, request["page"], request["scale"], limits)
-    return {"png": base64.b64encode(picture).decode("ascii")}
+    picture, width, height = page_png(data, request["page"], request["scale"], limits)
+    return {"png": base64.b64encode(picture).decode("ascii"), "size": [width, height]}
 
 
 def _boxes(data: bytes, request: dict[str, Any], limits: Limits, _progress: Progress) -> dict[str, Any]:
     from corpus.formats.pdf.pictures import quote_boxes
 
-    found = quote_boxes(data, request["page"], request["text"], request["start"], request["end"], limits)
-    return {"boxes": found}
+    return {"boxes": quote_boxes(data, request["page"], request["text"], request["stretches"], limits)}
 
 
 JOBS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress], dict[str, Any]]] = {

@@ -35,7 +35,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
     if wide:
         return _decoded(data, wide)
     if b"\0" in data:
-        raise ReportError("is no text and no other kind of file that is read")
+        raise ReportError("is no text and no other kind of file that is read", "no-text")
     declared = HTML_CHARSET.search(data[:SAMPLE]) if html else None
     for encoding in ["utf-8", *([declared[1].decode("ascii")] if declared else [])]:
         try:
@@ -49,7 +49,12 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReportError(f"begins as {encoding.upper()} text, but is damaged at byte {error.start:,}") from None
+        raise ReportError(
+            f"begins as {encoding.upper()} text, but is damaged at byte {error.start:,}",
+            "damaged-text",
+            encoding=encoding.upper(),
+            byte=error.start,
+        ) from None
 
 
 def _wide(sample: bytes) -> str:
@@ -75,7 +80,7 @@ def _likeliest(data: bytes) -> str:
         best = guess.encoding if guess is not None and guess.encoding in readings else best
     text = readings[best]
     if sum(c < " " and c not in "\t\n\r\f" for c in text) > CONTROLS * len(text):
-        raise ReportError("is no text and no other kind of file that is read")
+        raise ReportError("is no text and no other kind of file that is read", "no-text")
     return text
 
 

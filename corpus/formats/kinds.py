@@ -18,24 +18,25 @@ SUFFIXES = {  # kind → the suffix a report is kept under, and others that file
 KNOWN = ("a PDF, a Word document (.docx), HTML, Markdown or text", "save it as one of these")
 PDF_REACH = 1_024  # bytes before a PDF's first line, at most
 HTML = re.compile(rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
-PACKED = {  # a file within → what the whole is
-    "xl/workbook.xml": "an Excel workbook",
-    "ppt/presentation.xml": "a PowerPoint presentation",
-    "mimetype": "an OpenDocument or e-book file",
+PACKED = {  # a file within → what the whole is, by a key and in words
+    "xl/workbook.xml": ("excel", "an Excel workbook"),
+    "ppt/presentation.xml": ("powerpoint", "a PowerPoint presentation"),
+    "mimetype": ("opendocument", "an OpenDocument or e-book file"),
 }
+PACK = ("packed", "a packed file")
 OPENINGS = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old or a locked Word file (.doc, or with a password)",
-    b"{\\rtf": "rich text (.rtf)",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"II*\0": "a picture",
-    b"MM\0*": "a picture",
-    b"\x7fELF": "a program",
-    b"MZ": "a program",
-    b"\x1f\x8b": "a packed file",
-    b"Rar!": "a packed file",
-    b"7z\xbc\xaf": "a packed file",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("old-word", "an old or a locked Word file (.doc, or with a password)"),
+    b"{\\rtf": ("rtf", "rich text (.rtf)"),
+    b"\x89PNG": ("picture", "a picture"),
+    b"\xff\xd8\xff": ("picture", "a picture"),
+    b"GIF8": ("picture", "a picture"),
+    b"II*\0": ("picture", "a picture"),
+    b"MM\0*": ("picture", "a picture"),
+    b"\x7fELF": ("program", "a program"),
+    b"MZ": ("program", "a program"),
+    b"\x1f\x8b": PACK,
+    b"Rar!": PACK,
+    b"7z\xbc\xaf": PACK,
 }
 
 
@@ -46,14 +47,14 @@ def kind_of(data: bytes, name: str) -> str:
         ReportError: it is empty, or of a kind that is not read; the message continues the file's name.
     """
     if not data.strip():
-        raise ReportError("is empty; a report's text belongs in it")
+        raise ReportError("is empty; a report's text belongs in it", "empty")
     if b"%PDF-" in data[:PDF_REACH]:
         return "pdf"
     if data.startswith(b"PK"):
         return _packed(data)
     for opening, what in OPENINGS.items():
         if data.startswith(opening):
-            raise ReportError(f"is {what}; what is read is {KNOWN[0]}: {KNOWN[1]}")
+            raise _not_read(*what)
     suffix = Path(name).suffix.lower()
     if HTML.match(data[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) or suffix in SUFFIXES["html"]:
         return "html"
@@ -65,8 +66,14 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, LookupError, NotImplementedError):
-        raise ReportError("is a damaged Word document or packed file; fetch or save it anew") from None
+        raise ReportError(
+            "is a damaged Word document or packed file; fetch or save it anew", "damaged-packed"
+        ) from None
     if "word/document.xml" in names:
         return "docx"
-    what = next((what for name, what in PACKED.items() if name in names), "a packed file")
-    raise ReportError(f"is {what}; what is read is {KNOWN[0]}: {KNOWN[1]}")
+    what = next((what for name, what in PACKED.items() if name in names), PACK)
+    raise _not_read(*what)
+
+
+def _not_read(key: str, what: str) -> ReportError:
+    return ReportError(f"is {what}; what is read is {KNOWN[0]}: {KNOWN[1]}", f"is.{key}")

@@ -16,14 +16,23 @@ def parse(data: bytes, name: str, limits: Limits, progress: Progress) -> Content
         ReportError: it cannot be read; the message continues the file's name.
     """
     if len(data) > limits.file_bytes:
-        raise ReportError(f"has {len(data):,} bytes, at most {limits.file_bytes:,} are read")
+        raise ReportError(
+            f"has {len(data):,} bytes, at most {limits.file_bytes:,} are read",
+            "large",
+            count=len(data),
+            most=limits.file_bytes,
+        )
     kind = kind_of(data, name)
     content = finish(_drafted(data, kind, limits, progress), kind)
     longest = max(content.report.pages, key=lambda p: len(p.text))
     if len(longest.text) > limits.page_characters:
         raise ReportError(
             f"has {len(longest.text):,} characters on page {longest.number}, "
-            f"at most {limits.page_characters:,} are read; break it into pages"
+            f"at most {limits.page_characters:,} are read; break it into pages",
+            "page-long",
+            count=len(longest.text),
+            page=longest.number,
+            most=limits.page_characters,
         )
     return content
 

@@ -18,9 +18,14 @@ def read_plain(data: bytes, limits: Limits) -> Drafted:
     check_size(text, limits)
     pages, drafts, taken_out = draft_text(text)
     if not drafts:
-        raise ReportError("is empty; a report's text belongs in it")
+        raise ReportError("is empty; a report's text belongs in it", "empty")
     if len(pages) > limits.pages:
-        raise ReportError(f"has {len(pages):,} pages, at most {limits.pages:,} are read; split it")
+        raise ReportError(
+            f"has {len(pages):,} pages, at most {limits.pages:,} are read; split it",
+            "pages",
+            count=len(pages),
+            most=limits.pages,
+        )
     headings = [d.text.strip() for d in drafts if d.kind == "heading"]
     return Drafted(pages, drafts, taken_out, Clues(heading=headings[0] if headings else drafts[0].text[:150]))
 
@@ -32,9 +37,17 @@ def check_size(text: str, limits: Limits) -> None:
         ReportError: it is too long, or one paragraph of it is.
     """
     if len(text) > limits.characters:
-        raise ReportError(f"has {len(text):,} characters, at most {limits.characters:,} are read; split it")
+        raise ReportError(
+            f"has {len(text):,} characters, at most {limits.characters:,} are read; split it",
+            "long",
+            count=len(text),
+            most=limits.characters,
+        )
     longest = max((len(line) for line in text.split("\n")), default=0)
     if longest > limits.page_characters:
         raise ReportError(
-            f"has {longest:,} characters on one line, at most {limits.page_characters:,} are read; break its lines"
+            f"has {longest:,} characters on one line, at most {limits.page_characters:,} are read; break its lines",
+            "line-long",
+            count=longest,
+            most=limits.page_characters,
         )

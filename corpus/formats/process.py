@@ -11,6 +11,7 @@ import selectors
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,7 @@ COMMAND = f"import sys; sys.path.insert(0, {ROOT!r}); from corpus.formats.child 
 PIECE = 1 << 16  # bytes read at a time
 LONGEST_ANSWER = 400_000_000  # bytes: 30 times the characters that are read at most
 FILES_BEFORE_NEW = 50  # files after which a new process is started: what one leaves behind does not pile up
+Stretches = Sequence[tuple[int, int]]
 BROKE_OFF = "made the reading break off; it is damaged, or made to do harm"
 
 
@@ -80,29 +82,31 @@ class Parser:
         try:
             return from_json(answer["content"])
         except ReportError as error:
-            raise ReportError(f"{shown(path)} {error}.") from error
+            raise ReportError(f"{shown(path)} {error}.", error.kind, name=shown(path), **error.values) from error
 
-    def picture(self, path: Path, page: int, scale: float) -> bytes:
-        """Return page number `page` (from 1) of a PDF as a PNG of `scale` pixels a point.
+    def picture(self, path: Path, page: int, scale: float) -> tuple[bytes, float, float]:
+        """Return page number `page` (from 1) of a PDF as a PNG of `scale` pixels a point, and its size in points.
 
         Raises:
             ReportError: the file cannot be read, or has no such page.
         """
-        return base64.b64decode(self._ask("picture", path, no_progress, page=page, scale=scale)["png"])
+        answer = self._ask("picture", path, no_progress, page=page, scale=scale)
+        width, height = map(float, answer["size"])
+        return base64.b64decode(answer["png"]), width, height
 
-    def boxes(self, path: Path, page: int, text: str, start: int, end: int) -> list[list[float]]:
-        """Return where `text[start:end]` stands on a PDF's page whose cleaned text is `text`.
+    def boxes(self, path: Path, page: int, text: str, stretches: Stretches) -> list[list[list[float]]]:
+        """Return where each stretch of `text`, a start and an end, stands on the PDF's page whose cleaned text it is.
 
         A box is [left, top, right, bottom] in points from the upper left of the page as displayed, one for
-        each line or part of a line; there are none where the words cannot be found on the page.
+        each line or part of a line; a stretch has none where its words cannot be found on the page.
 
         Raises:
             ReportError: the file cannot be read, or has no such page.
         """
-        answer = self._ask("boxes", path, no_progress, page=page, text=text, start=start, end=end)
-        return [[float(edge) for edge in box] for box in answer["boxes"]]
+        answer = self._ask("boxes", path, no_progress, page=page, text=text, stretches=list(stretches))
+        return [[[float(edge) for edge in box] for box in boxes] for boxes in answer["boxes"]]
 
-    def _ask(self, job: str, path: Path, progress: Progress, **request: str | float) -> dict[str, Any]:
+    def _ask(self, job: str, path: Path, progress: Progress, **request: object) -> dict[str, Any]:
         """Return the process's answer.
 
         Raises:
@@ -117,11 +121,11 @@ class Parser:
             raise
         if answer is None:
             self.close()
-            raise ReportError(f"{shown(path)} {BROKE_OFF}.")
+            raise _error(shown(path), {"error": BROKE_OFF, "kind": "broke-off"})
         if "error" in answer:
             if answer.get("end"):
                 self.close()
-            raise ReportError(f"{shown(path)} {answer['error']}.")
+            raise _error(shown(path), answer)
         return answer
 
     def _converse(self, request: dict[str, Any], progress: Progress) -> dict[str, Any] | None:
@@ -143,7 +147,10 @@ class Parser:
                 if left <= 0 or not selector.select(left):
                     seconds = self.limits.seconds
                     raise ReportError(
-                        f"{shown(Path(request['path']))} was not read within {seconds:g} seconds; split it."
+                        f"{shown(Path(request['path']))} was not read within {seconds:g} seconds; split it.",
+                        "slow",
+                        name=shown(Path(request["path"])),
+                        seconds=f"{seconds:g}",
                     )
                 piece = os.read(process.stdout.fileno(), PIECE)
                 buffer += piece
@@ -193,16 +200,29 @@ def shown(path: Path) -> str:
     return " ".join(clean(path.name.encode("utf-8", "replace").decode("utf-8")).split()) or "A file without a name"
 
 
+def _error(name: str, answer: dict[str, Any]) -> ReportError:
+    """Return the error that the process has answered; what it says of it is taken as text and numbers only."""
+    values = {str(k): v for k, v in answer.get("values", {}).items() if isinstance(v, str | int) and k != "name"}
+    return ReportError(f"{name} {answer['error']}.", str(answer.get("kind", "")), name=name, **values)
+
+
 def _check_file(path: Path, limits: Limits) -> None:
     try:
         if not path.is_file():
-            what = "is a folder; name the files in it" if path.is_dir() else "is not there, or is no file"
-            raise ReportError(f"{shown(path)} {what}.")
+            if path.is_dir():
+                raise ReportError(f"{shown(path)} is a folder; name the files in it.")
+            raise ReportError(f"{shown(path)} is not there, or is no file.", "gone", name=shown(path))
         size = path.stat().st_size
         with path.open("rb"):
             pass
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise ReportError(f"{shown(path)} cannot be opened: {why}.") from error
+        raise ReportError(f"{shown(path)} cannot be opened: {why}.", "shut", name=shown(path), why=str(why)) from error
     if size > limits.file_bytes:
-        raise ReportError(f"{shown(path)} has {size:,} bytes, at most {limits.file_bytes:,} are read.")
+        raise ReportError(
+            f"{shown(path)} has {size:,} bytes, at most {limits.file_bytes:,} are read.",
+            "large",
+            name=shown(path),
+            count=size,
+            most=limits.file_bytes,
+        )

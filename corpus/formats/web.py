@@ -91,12 +91,12 @@ def read_markup(markup: str, limits: Limits) -> Drafted:
     """
     root = _parse(markup)
     if root is None:
-        raise ReportError("holds no text")
+        raise ReportError("holds no text", "hollow")
     reading = _Reading()
     _read(root, reading, limits)
     reading.flush()
     if not reading.drafts:
-        raise ReportError("holds no text; scripts, pictures and hidden text are not read")
+        raise ReportError("holds no text; scripts, pictures and hidden text are not read", "hollow-web")
     drafts = reading.drafts if any(d.kind == "heading" for d in reading.drafts) else mark_headings(reading.drafts)
     check_size("\n".join(text for d in drafts for _, text in d.lines), limits)
     return Drafted([RawPage()], drafts, reading.taken, _clues(root, drafts))
@@ -127,7 +127,9 @@ def _read(root: Element, reading: _Reading, limits: Limits) -> None:
                 reading.stack[-1].text.append(_between(element.tail, reading))
         elif _enter(child, reading, limits):
             if len(walk) > MOST_NESTED:
-                raise ReportError(f"has elements nested more than {MOST_NESTED:,} deep; it is no report")
+                raise ReportError(
+                    f"has elements nested more than {MOST_NESTED:,} deep; it is no report", "nested", most=MOST_NESTED
+                )
             walk.append((child, iter(child)))
         else:
             reading.stack[-1].text.append(_between(child.tail, reading))
@@ -208,7 +210,9 @@ def _add_table(table: Element, reading: _Reading, limits: Limits) -> None:
     grid = grid_of(table)
     reading.cells += len(grid)
     if reading.cells > limits.cells:
-        raise ReportError(f"has tables of more than {limits.cells:,} cells; it is no report")
+        raise ReportError(
+            f"has tables of more than {limits.cells:,} cells; it is no report", "cells", most=limits.cells
+        )
     if not any(c.text for c in grid):
         return
     named = table.find("caption")

@@ -40,7 +40,7 @@ def from_json(data: dict[str, Any]) -> Content:
     try:
         return _content(data)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise ReportError(f"was read into something damaged ({error})") from error
+        raise ReportError(f"was read into something damaged ({error})", "misread", why=str(error)) from error
 
 
 def _content(data: dict[str, Any]) -> Content:

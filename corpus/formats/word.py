@@ -72,7 +72,7 @@ def read_word(data: bytes, limits: Limits, progress: Progress) -> Drafted:
         body, notes = document.element.body, notes_of(document)
         reading = _Reading(Styles(document), notes, limits)
     except (OpcError, etree.LxmlError, LookupError, ValueError, AttributeError, TypeError) as error:
-        raise ReportError(DAMAGED) from error
+        raise ReportError(DAMAGED, "damaged-word") from error
     blocks = list(_blocks(body))
     for position, block in enumerate(blocks):
         if position % 50 == 0:
@@ -84,7 +84,7 @@ def read_word(data: bytes, limits: Limits, progress: Progress) -> Drafted:
     reading.flush(reading.page + 1)
     reading.drafts += [Draft("footnote", [(reading.page, text)]) for text in reading.endnotes]
     if not reading.drafts:
-        raise ReportError("holds no text; pictures of text are not read")
+        raise ReportError("holds no text; pictures of text are not read", "hollow-word")
     return Drafted(_pages(reading), _with_headings(reading), reading.taken + _headers(document), _clues(document))
 
 
@@ -132,7 +132,9 @@ def _add_paragraph(reading: _Reading, paragraph: Element) -> None:
 
 def _check_pages(reading: _Reading) -> None:
     if reading.page >= reading.limits.pages:
-        raise ReportError(f"has more than {reading.limits.pages:,} pages; split it")
+        raise ReportError(
+            f"has more than {reading.limits.pages:,} pages; split it", "more-pages", most=reading.limits.pages
+        )
 
 
 def _without_first_break(pieces: list[Piece], *, noted: bool = False) -> list[Piece]:
@@ -175,7 +177,11 @@ def _add_table(reading: _Reading, table: Element) -> None:
         _take_note(reading, piece, reading.waiting, [])
     reading.cells += len(grid)
     if reading.cells > reading.limits.cells:
-        raise ReportError(f"has tables of more than {reading.limits.cells:,} cells; it is no report")
+        raise ReportError(
+            f"has tables of more than {reading.limits.cells:,} cells; it is no report",
+            "cells",
+            most=reading.limits.cells,
+        )
     _check_pages(reading)
     last = reading.drafts[-1] if reading.drafts else None
     if last is not None and last.caption and not last.grid and last.text.startswith("Tab"):

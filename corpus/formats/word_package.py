@@ -24,15 +24,20 @@ def check_package(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
             if len(parts) > limits.parts:
-                raise ReportError(f"packs {len(parts):,} files, at most {limits.parts:,} are unpacked; it is no report")
+                raise ReportError(
+                    f"packs {len(parts):,} files, at most {limits.parts:,} are unpacked; it is no report",
+                    "parts",
+                    count=len(parts),
+                    most=limits.parts,
+                )
             if any(part.flag_bits & ENCRYPTED for part in parts):
-                raise ReportError("is locked with a password; save a copy without one and add that")
+                raise ReportError("is locked with a password; save a copy without one and add that", "locked")
             _check_declared(parts, limits)
             left = limits.unpacked_bytes
             for part in parts:
                 left -= _unpack(packed, part, left)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, LookupError) as error:
-        raise ReportError(DAMAGED) from error
+        raise ReportError(DAMAGED, "damaged-word") from error
 
 
 def _check_declared(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -41,7 +46,12 @@ def _check_declared(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if total > limits.unpacked_bytes or worst > limits.unpacked_ratio:
         raise ReportError(
             f"unpacks to {total:,} bytes, up to {worst:,.0f} times its packed size; "
-            f"at most {limits.unpacked_bytes:,} bytes and {limits.unpacked_ratio} times are unpacked"
+            f"at most {limits.unpacked_bytes:,} bytes and {limits.unpacked_ratio} times are unpacked",
+            "bomb",
+            total=total,
+            times=round(worst),
+            most=limits.unpacked_bytes,
+            ratio=limits.unpacked_ratio,
         )
 
 
@@ -58,8 +68,10 @@ def _unpack(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
         while piece := stream.read(STEP):
             size += len(piece)
             if size > left:
-                raise ReportError(f"unpacks to more than {left:,} bytes; it is no report")
+                raise ReportError(f"unpacks to more than {left:,} bytes; it is no report", "unpacked", most=left)
             if DOCTYPE.search(tail + piece):
-                raise ReportError("defines entities of its own, which no Word document needs; it is not read")
+                raise ReportError(
+                    "defines entities of its own, which no Word document needs; it is not read", "entities"
+                )
             tail = piece[-16:]
     return size

@@ -131,7 +131,12 @@ def read_glyphs(page: pdfium.PdfPage, most: int) -> Glyphs:
     """
     reader = _Reader(page)
     if reader.count > most:
-        raise ReportError(f"has {reader.count:,} characters on one page, at most {most:,} are read")
+        raise ReportError(
+            f"has {reader.count:,} characters on one page, at most {most:,} are read",
+            "dense",
+            count=reader.count,
+            most=most,
+        )
     words: list[Word] = []
     sideways: list[str] = []
     word: Word | None = None

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 import pypdfium2 as pdfium
 
@@ -14,13 +15,14 @@ from corpus.formats.pdf.glyphs import Box, Word, frame, read_glyphs, turn
 from corpus.formats.pdf.lines import segments_of
 from corpus.formats.pdf.read import open_pdf
 
-MOST_PIXELS = 25_000_000  # of a picture: an A4 page at 500 dots an inch
+MOST_PIXELS = 6_000_000  # of a picture: an A4 page at 250 dots an inch; a poster is drawn smaller
 SAME_LINE = 0.5  # of a box's height: boxes that overlap so much stand on one line
+AROUND = 40  # letters on either side of a place by which it is told from others alike
 WIDE = 1.5  # of a box's height: a wider gap parts boxes of one line
 
 
-def page_png(data: bytes, number: int, scale: float, limits: Limits) -> bytes:
-    """Return page `number` (from 1) as a PNG of `scale` pixels a point, fewer where the page is huge.
+def page_png(data: bytes, number: int, scale: float, limits: Limits) -> tuple[bytes, float, float]:
+    """Return page `number` (from 1) as a PNG of `scale` pixels a point, fewer where it is huge; and its size in points.
 
     Raises:
         ReportError: the file cannot be read, or has no such page.
@@ -32,13 +34,15 @@ def page_png(data: bytes, number: int, scale: float, limits: Limits) -> bytes:
         scale = min(scale, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
         out = io.BytesIO()
         page.render(scale=scale).to_pil().convert("RGB").save(out, "PNG")
-        return out.getvalue()
+        return out.getvalue(), width, height
     finally:
         document.close()
 
 
-def quote_boxes(data: bytes, number: int, text: str, start: int, end: int, limits: Limits) -> list[Box]:
-    """Return where `text[start:end]` stands on page `number`, whose cleaned text is `text`; see `Parser.boxes`.
+def quote_boxes(
+    data: bytes, number: int, text: str, stretches: list[tuple[int, int]], limits: Limits
+) -> list[list[Box]]:
+    """Return where each stretch of `text` stands on page `number`, whose cleaned text it is; see `Parser.boxes`.
 
     Raises:
         ReportError: the file cannot be read, or has no such page.
@@ -48,17 +52,21 @@ def quote_boxes(data: bytes, number: int, text: str, start: int, end: int, limit
         page = _page(document, number, limits)
         glyphs = read_glyphs(page, limits.page_characters)
         letters = _letters(glyphs.words)
-        found = _aligned([c.lower() for c, _ in letters], text, start, end)
+        read, boxes = "".join(c.lower()[0] for c, _ in letters), [box for _, box in letters]
         _, _, width, height = frame(page)
-        joined = _joined([letters[i][1] for i in found], lambda box: turn(box, width, height, glyphs.degrees))
-        return [turn(box, width, height, page.get_rotation()) for box in joined]
+        out = []
+        for start, end in stretches:
+            found = [boxes[i] for i in _aligned(read, text, start, end)]
+            joined = _joined(found, lambda box: turn(box, width, height, glyphs.degrees))
+            out.append([turn(box, width, height, page.get_rotation()) for box in joined])
+        return out
     finally:
         document.close()
 
 
 def _page(document: pdfium.PdfDocument, number: int, limits: Limits) -> pdfium.PdfPage:
     if not 1 <= number <= min(len(document), limits.pages):
-        raise ReportError(f"has pages 1 to {len(document)}, not {number}")
+        raise ReportError(f"has pages 1 to {len(document)}, not {number}", "no-page", last=len(document), number=number)
     return document[number - 1]
 
 
@@ -72,28 +80,35 @@ def _letters(words: list[Word]) -> list[tuple[str, Box]]:
     return out
 
 
-def _aligned(letters: list[str], text: str, start: int, end: int) -> list[int]:
-    """Return the indexes of the page's letters that the quote's letters are.
+def _aligned(page: str, text: str, start: int, end: int) -> list[int]:
+    """Return the indexes of the page's letters that the quote's letters are; of places alike, what stands around tells.
 
     The page's letters and the cleaned text's are the same but for what reading took out or moved (headers,
     marks of notes, hyphens, cells), so most of a quote is one stretch of both; the rest is matched in pieces.
     """
-    wanted = [(i, c) for i, c in enumerate(text.lower()) if c.isalnum()]
-    before = sum(i < start for i, _ in wanted)
-    quote = [c for i, c in wanted if start <= i < end]
-    if not quote:
+    before, whole, after = (_only_letters(part) for part in (text[:start], text[start:end], text[end:]))
+    if not whole:
         return []
-    page, whole = "".join(letters), "".join(quote)
     places = _places(page, whole)
     if places:
-        rank = len(_places("".join(c for _, c in wanted[: before + len(quote) - 1]), whole))
-        first = places[min(rank, len(places) - 1)]
-        return list(range(first, first + len(quote)))
+        first = max(places, key=lambda at: _around(page, at, at + len(whole), before, after))
+        return list(range(first, first + len(whole)))
     matcher = SequenceMatcher(None, page, whole, autojunk=False)
-    pieces = [m for m in matcher.get_matching_blocks() if m.size >= min(4, len(quote))]
-    if sum(m.size for m in pieces) < len(quote) / 2:
+    pieces = [m for m in matcher.get_matching_blocks() if m.size >= min(4, len(whole))]
+    if sum(m.size for m in pieces) < len(whole) / 2:
         return []
     return [i for m in pieces for i in range(m.a, m.a + m.size)]
+
+
+def _only_letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _around(page: str, start: int, end: int, before: str, after: str) -> int:
+    """Return how many letters on both sides of a place are those that should stand there, at most `AROUND` a side."""
+    left = zip(reversed(page[max(0, start - AROUND) : start]), reversed(before[-AROUND:]), strict=False)
+    right = zip(page[end : end + AROUND], after[:AROUND], strict=False)
+    return sum(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], side)) for side in (left, right))
 
 
 def _places(text: str, part: str) -> list[int]:

@@ -41,8 +41,10 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ReportError("is locked with a password; save a copy without one and add that") from None
-        raise ReportError("is a damaged PDF; open it in a PDF reader and save a copy, or fetch it anew") from None
+            raise ReportError("is locked with a password; save a copy without one and add that", "locked") from None
+        raise ReportError(
+            "is a damaged PDF; open it in a PDF reader and save a copy, or fetch it anew", "damaged-pdf"
+        ) from None
 
 
 def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
@@ -56,7 +58,12 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
         stack.callback(document.close)
         count = len(document)
         if count > limits.pages:
-            raise ReportError(f"has {count:,} pages, at most {limits.pages:,} are read; split it")
+            raise ReportError(
+                f"has {count:,} pages, at most {limits.pages:,} are read; split it",
+                "pages",
+                count=count,
+                most=limits.pages,
+            )
         plumber = None
         glyphs, grids, scanned, letters = [], [], [], 0
         for index in range(count):
@@ -65,7 +72,11 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
             found = read_glyphs(page, limits.page_characters)
             letters += sum(len(w.text) for w in found.words)
             if letters > limits.characters:
-                raise ReportError(f"has more than {limits.characters:,} characters; split it")
+                raise ReportError(
+                    f"has more than {limits.characters:,} characters; split it",
+                    "more-characters",
+                    most=limits.characters,
+                )
             if found.words and has_rules(page):
                 plumber = plumber or stack.enter_context(pdfplumber.open(io.BytesIO(data)))
                 grids.append(_tables(plumber, page, found, index))
@@ -78,7 +89,9 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
         if count and len(scanned) == count:
             raise ReportError(
                 f"is scanned: its {count} pages are pictures of text; have text recognised first "
-                "(ocrmypdf does it) and add the result"
+                "(ocrmypdf does it) and add the result",
+                "scanned",
+                count=count,
             )
         progress("structure", 0.0)
         drafted = _drafted(glyphs, grids)
