@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.records import Language
+from corpus.records import Finding, Language, Note
 
 ENGLISH = frozenset(
     "the of and to in is was were that with on by it as are from has have had not what who which how why when "
@@ -53,6 +53,16 @@ def detect(text: str) -> Language:
     if nynorsk >= 2 or (nynorsk and nynorsk >= (norwegian - nynorsk) / 3) or (nynorsk and endings):
         return "nn"
     return "nb"
+
+
+def statement(note: Note, language: Language) -> str:
+    """Return what a note says, in `language`; in bokmål where it is not there in nynorsk."""
+    return note.en if language == "en" else (language == "nn" and note.nn) or note.nb
+
+
+def what_happened(finding: Finding, language: Language) -> str:
+    """Return what a finding tells, in `language`; in bokmål where it is not there in nynorsk."""
+    return finding.what_en if language == "en" else (language == "nn" and finding.what_nn) or finding.what_nb
 
 
 def known_words(text: str) -> float:

@@ -1,10 +1,8 @@
-"""The nouns of Regionsvar: everything else passes these along and changes none of them.
+"""The nouns of Regionsvar, which everything else passes along and changes none of.
 
-A report's cleaned text is one string, `Report.text`; its pages are slices of it. An "offset" counts characters into
-it, a `Span` characters into one page's text. A quote is `report.text[start:end]`, so verbatim by construction.
+A report's cleaned text is one string, its pages slices of it. An "offset" counts characters into `Report.text`, a
+`Span` into one page's text; a quote is `report.text[start:end]`, so verbatim by construction.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
@@ -117,11 +115,7 @@ class Report:
         return tuple(Span(p.number, low - p.start, high - p.start) for p, low, high in stretches if low < high)
 
     def page(self, number: int) -> Page:
-        """Return the page with that number.
-
-        Raises:
-            IndexError: the report has no such page.
-        """
+        """Return the page with that number; raises IndexError where the report has no such page."""
         if not 1 <= number <= len(self.pages):
             raise IndexError(f"{self.id} has pages 1 to {len(self.pages)}, not {number}")
         return self.pages[number - 1]
@@ -146,10 +140,6 @@ class Finding:
     end: int
     what_nn: str = ""  # in nynorsk, where there is one
 
-    def what(self, language: Language) -> str:
-        """Return what happened, in `language`; in bokmål where it is not there in nynorsk."""
-        return self.what_en if language == "en" else self.what_nn if language == "nn" and self.what_nn else self.what_nb
-
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -173,10 +163,6 @@ class Note:
     def questions(self) -> tuple[str, ...]:
         """All questions, bokmål first."""
         return self.questions_nb + self.questions_nn + self.questions_en
-
-    def statement(self, language: Language) -> str:
-        """Return what the stretch says in `language`; in bokmål where it is not there in nynorsk."""
-        return self.en if language == "en" else self.nn if language == "nn" and self.nn else self.nb
 
 
 @dataclass(frozen=True, slots=True)

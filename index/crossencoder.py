@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from corpus.errors import ModelError
+from corpus.language import statement
 from corpus.records import Language, Note, Passage
 from index.fuse import Positions
 from index.lexical import Scores
@@ -68,7 +69,7 @@ def open_reranker(settings: Settings) -> Reranker | None:
 
 def full_text(passage: Passage, notes: Sequence[Note], language: Language) -> str:
     """Return what a cross-encoder reads of a passage: its headings, what its notes say, its text."""
-    said = [n.statement(language) for n in notes]
+    said = [statement(n, language) for n in notes]
     return " . ".join([*passage.section, *said, passage.text])
 
 

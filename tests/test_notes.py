@@ -9,6 +9,7 @@ import pytest
 from corpus.about import read_about
 from corpus.check import check_notes, coverage
 from corpus.errors import NoteError, ReportError
+from corpus.language import statement
 from corpus.library import Library, load_library, load_report
 from corpus.notes import place_notes, read_notes
 from corpus.numbers import figures, unsupported
@@ -46,8 +47,8 @@ def test_a_good_note_has_no_fault(report: Report) -> None:
 
 def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
     plain, told = place_notes([GOOD, {**GOOD, "nn": "Ferja gjekk."}], report).notes
-    assert [plain.statement(language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
-    assert told.statement("nn") == "Ferja gjekk."
+    assert [statement(plain, language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
+    assert statement(told, "nn") == "Ferja gjekk."
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,9 @@ def test_each_note_stands_beside_one_page_and_is_lit_on_all_it_touches(library: 
 def test_a_note_speaks_the_readers_language(library: Library, shown: Language) -> None:
     note = next(n for n in library.notes[LOFT].notes if n.findings)
     data = note_data(note, shown)
-    english = shown == "en"
-    assert data["text"] == (note.en if english else note.nb)
-    assert [f["what"] for f in data["findings"]] == [f.what_en if english else f.what_nb for f in note.findings]
+    assert data["text"] == {"nb": note.nb, "nn": note.nn, "en": note.en}[shown]
+    whats = [{"nb": f.what_nb, "nn": f.what_nn, "en": f.what_en}[shown] for f in note.findings]
+    assert [f["what"] for f in data["findings"]] == whats
     assert data["findings"][0]["name"] == say(f"verdict.{note.findings[0].verdict}", shown)
 
 

@@ -17,6 +17,7 @@ from app.answering.sides import Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.cues import ACROSS
+from corpus.language import what_happened
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.search import Found, Searcher
 
@@ -164,7 +165,7 @@ class Composer:
         number = self._citer.cite(shelved.passage, finding.start, finding.end)
         verdict = say(f"overview.{finding.verdict}", language)
         group = f"{name}: {verdict}" if name else verdict
-        what = finding.what(language)
+        what = what_happened(finding, language)
         aside = f"{shelved.report.about.short}, {say(f'strength.{finding.strength}', language)}"
         return Line(what.rstrip("."), (number,), bullet=True, group=group, aside=aside)
 

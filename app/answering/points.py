@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window, with_figures
+from corpus.language import statement
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
@@ -74,7 +75,9 @@ class Maker:
         own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
         if note is None or (own and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
-        return Point(note.statement(self.understood.language), hit, window.start, window.end, verbatim=False, note=note)
+        return Point(
+            statement(note, self.understood.language), hit, window.start, window.end, verbatim=False, note=note
+        )
 
     def _serves(self, window: Window, quote: str, note: Note) -> bool:
         """Tell whether the report's own sentences say what the note says, and stand alone."""

@@ -13,6 +13,7 @@ from app.evidence.summary import counted, summary
 from app.evidence.view import View
 from app.links import reader_link
 from app.wording import page_label, say
+from corpus.language import what_happened
 from corpus.records import Language, Verdict
 from corpus.themes import VERDICTS
 
@@ -74,7 +75,7 @@ def card(item: Item, shown: Language) -> dict[str, Any]:
 
 def statement(item: Item, shown: Language) -> str:
     """Return what was found, in the reader's language."""
-    return item.finding.what(shown)
+    return what_happened(item.finding, shown)
 
 
 def place(item: Item, shown: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.wording import say
+from corpus.language import statement, what_happened
 from corpus.records import Finding, Language, Note, Page
 
 
@@ -21,7 +22,7 @@ def note_data(note: Note, shown: Language) -> dict[str, Any]:
     """Return what is drawn of a note."""
     return {
         "id": number_of(note),
-        "text": note.statement(shown),
+        "text": statement(note, shown),
         "findings": [_finding(f, shown) for f in note.findings],
     }
 
@@ -35,6 +36,6 @@ def _finding(finding: Finding, shown: Language) -> dict[str, str]:
     return {
         "verdict": finding.verdict,
         "name": say(f"verdict.{finding.verdict}", shown),
-        "what": finding.what(shown),
+        "what": what_happened(finding, shown),
         "strength": say(f"strength.{finding.strength}", shown),
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.writing.guard import readable
+from corpus.language import statement
 from corpus.records import Hit, Language, Note, Passage, Report
 
 INSIDE = 40  # characters by which a note's stretch may reach out of the passage it is shown with
@@ -41,7 +42,7 @@ def make_sources(hits: Sequence[Hit], reports: dict[str, Report], language: Lang
         passage, report = hit.passage, reports[hit.passage.report_id]
         spans = tuple((passage.start + low, passage.start + high) for low, high in readable(passage.text))
         if spans:
-            told = tuple(n.statement(language) for n in hit.notes if _within(n, spans))
+            told = tuple(statement(n, language) for n in hit.notes if _within(n, spans))
             out.append(Source(len(out) + 1, passage, report, spans, told))
     return tuple(out)
 
