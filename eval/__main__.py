@@ -5,6 +5,7 @@ python -m eval answer --questions FILE --out FILE       one answer record a line
 python -m eval score --questions FILE --run FILE        scores of a run
 python -m eval run [--writer model]                     answer and score the project's own sets, by either writer
 python -m eval pairs                                    answer and score the pairs, a question and a near miss a stretch
+python -m eval informal                                 answer and score questions as people type them; never fitted on
 python -m eval report                                   scorecard and HTML page of the last run, in eval/runs/
 python -m eval compare [--model NAME]                   the search against its own parts and its peers
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
@@ -65,9 +66,17 @@ def run(chosen: Chosen) -> int:
 
 def pairs(_chosen: Chosen) -> int:
     """Answer the pairs, then score."""
-    questions = commands.pairs()
-    commands.answer(questions, commands.PAIRS, ())
-    print(commands.score(questions, commands.PAIRS))
+    return _answer_and_score(commands.pairs(), commands.PAIRS)
+
+
+def informal(_chosen: Chosen) -> int:
+    """Answer the questions as people type them, then score."""
+    return _answer_and_score(commands.informal(), commands.INFORMAL)
+
+
+def _answer_and_score(questions: list[Question], out: Path) -> int:
+    commands.answer(questions, out, ())
+    print(commands.score(questions, out))
     return 0
 
 
@@ -159,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     answering.add_argument("--out", type=Path, required=True)
     running = command(run, "answer and score")
     command(pairs, "answer and score the pairs")
+    command(informal, "answer and score questions as people type them")
     scoring, reporting = (reads_run(command(d, s)) for d, s in ((score, "print the scores"), (report, "report a run")))
     comparing = command(compare, "measure the search against its parts and peers")
     comparing.add_argument("--model", action="append", default=[], help="another embedding model: hub name or folder")

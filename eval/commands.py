@@ -21,7 +21,7 @@ from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
 from eval.peers import NO_TUTORIAL, Variant, own_variants, tutorial, tutorial_model, with_model
-from eval.questions import Question, load_questions, own_sets, pair_sets
+from eval.questions import Question, informal_sets, load_questions, own_sets, pair_sets
 from eval.run import ask_all, asker, by_id, load_run, write_run
 from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
@@ -32,7 +32,7 @@ from index.settings import Settings
 from index.static import open_embedder
 
 LATEST, COMPARED, OUTSIDE = RUNS / "latest.jsonl", RUNS / "compare.json", RUNS / "benchmark.json"
-PAIRS = RUNS / "pairs.jsonl"
+PAIRS, INFORMAL = RUNS / "pairs.jsonl", RUNS / "informal.jsonl"
 PAGE, CARD = RUNS / "report.html", RUNS / "scorecard.md"
 
 
@@ -54,12 +54,22 @@ def pairs() -> list[Question]:
     return load_questions(pair_sets())
 
 
+def informal() -> list[Question]:
+    """Return the questions as people type them.
+
+    Raises:
+        QuestionSetError: a file cannot be read.
+    """
+    return load_questions(informal_sets())
+
+
 def check() -> tuple[list[str], int]:
     """Return what does not hold in the project's sets and judgements, and how many questions there are."""
     questions, library = load_questions(own_sets()), load_library(Settings.from_env().reports)
     faults = check_sets(questions, library) + uncovered(questions, library)
     faults += check_judged(load_judged(), questions, library.by_id) + check_sets(pairs(), library, answers=False)
-    return faults, len(questions) + len(pairs())
+    faults += check_sets(informal(), library)
+    return faults, len(questions) + len(pairs()) + len(informal())
 
 
 def answer(

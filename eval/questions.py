@@ -15,6 +15,7 @@ from corpus.errors import QuestionSetError
 
 SETS = Path(__file__).with_name("sets")
 PAIRS = Path(__file__).with_name("pairs")
+INFORMAL = Path(__file__).with_name("informal")
 SEED = "regionsvar-2026"  # of the held-out split
 HELD_OUT = 5  # one question in so many is held out
 GROUPS = ("single", "across", "follow-up", "unanswerable")
@@ -102,6 +103,14 @@ def pair_sets() -> list[Path]:
     reports by readers who saw neither the question sets nor what the search finds.
     """
     return sorted(PAIRS.glob("*.jsonl"))
+
+
+def informal_sets() -> list[Path]:
+    """Return the files of questions as people type them, short and in their own words; nothing is fitted on them.
+
+    They were written from the reports by readers who saw neither notes nor sets nor what the search finds.
+    """
+    return sorted(INFORMAL.glob("*.jsonl"))
 
 
 def _question(data: Any) -> Question:  # noqa: ANN401 - whatever the line holds
