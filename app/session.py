@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.turn import Turn
+from app.wording import say
 from corpus.records import Answer, Filters, Language
 
 if TYPE_CHECKING:
@@ -98,8 +99,11 @@ class Session:
 
     def halt(self, error: str) -> Turn:
         """Stop the answering that goes on: what is whole is the answer, else `error` says that there is none."""
-        latest = None if self.job is None else self.job.latest
-        return self.take(latest.answer if latest is not None else None, "" if latest is not None else error)
+        step = None if self.job is None else self.job.halt()
+        if step is None:
+            return self.take(None, error)
+        answer = step.answer
+        return self.take(answer if step.done else replace(answer, notice=say("notice.stopped", answer.language)))
 
     def _idle(self) -> None:
         self.drop_job()

@@ -3,6 +3,7 @@
 Off unless the settings name one (corpus/endpoint.py). The key is sent to that endpoint and stands in no message.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,18 +12,24 @@ import httpx
 from corpus.endpoint import Endpoint
 from corpus.errors import ModelError
 
-Why = Literal["timeout", "refusal", "broken", "key", "model", "server", "busy", "form"]
+Why = Literal["timeout", "refusal", "broken", "empty", "context", "key", "model", "server", "busy", "form"]
 
 SENTENCES: dict[Why, str] = {
     "timeout": "The language model at {url} did not answer in time.",
     "refusal": "The language model at {url} refused to answer.",
     "broken": "The language model at {url} broke off in the middle of its answer.",
+    "empty": "The language model at {url} ended its answer before it began.",
+    "context": "The language model at {url} takes in less text than REGIONSVAR_LLM_CONTEXT says.",
     "key": "The language model at {url} does not accept the key.",
     "model": "The server at {url} has no model {model!r}.",
     "server": "The language model at {url} cannot be reached.",
     "busy": "The language model at {url} takes no more questions now.",
     "form": "The language model at {url} answered in an unknown form.",
 }
+
+
+# What llama.cpp, llama-cpp-python, vLLM and OpenAI say of a prompt that is too long
+TOO_LONG = re.compile(r"context[ _](?:length|size|window)|exceed_context|maximum context", re.IGNORECASE)
 
 
 class ModelFailure(ModelError):
@@ -40,9 +47,11 @@ def why_status(status: int, told: str = "", model: str = "") -> Why:
 
     >>> why_status(401), why_status(404), why_status(429), why_status(500), why_status(302)
     ('key', 'model', 'busy', 'server', 'form')
-    >>> why_status(400, "there is no 'gpt'", "gpt")
-    'model'
+    >>> why_status(400, "there is no 'gpt'", "gpt"), why_status(400, "exceeds the available context size", "gpt")
+    ('model', 'context')
     """
+    if status in (400, 413, 422) and TOO_LONG.search(told):
+        return "context"
     if status in (400, 422) and model and model in told:
         return "model"
     known: dict[int, Why] = {401: "key", 403: "key", 404: "model", 408: "timeout", 429: "busy", 504: "timeout"}

@@ -4,13 +4,18 @@ import io
 from collections.abc import Callable
 
 from PIL import Image, ImageDraw
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader, simpleSplit
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Table
 
+from tests.extras import skip_without
 from tests.made_texts import EN, LONG_NB, NB, NN
+
+try:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.utils import ImageReader, simpleSplit
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Table
+except ImportError:
+    skip_without("reportlab")
 
 WIDTH, HEIGHT = A4
 LEFT, TOP = 72.0, HEIGHT - 90

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from corpus.endpoint import Endpoint
 
 SECRET = "sk-a-key-that-nobody-may-see"  # noqa: S105 - made up, to be looked for
+PATIENCE = 120.0  # seconds it waits for `go` at most
 Say = Callable[[dict[str, Any]], str]  # (request) → the text it answers
 
 
@@ -23,8 +24,11 @@ class Script:
 
     say: Say = lambda _request: ""
     status: int = 200
+    told: str = "no"  # with a status that is no success
     size: int = 3  # characters of a piece
     pause: float = 0.0  # seconds before each piece
+    halt: str = ""  # the text after which it waits for `go`
+    go: threading.Event = field(default_factory=threading.Event)
     silence: float = 0.0  # seconds before the first byte
     raw: list[bytes] | None = None  # sent as they are, in the place of pieces
     finish: str = "stop"
@@ -39,14 +43,20 @@ class Script:
         if self.raw is not None:
             yield from self.raw
             return
-        text = self.say(request)
+        first, halt, rest = self.say(request).partition(self.halt) if self.halt else (self.say(request), "", "")
         yield event({"role": "assistant"})
-        for start in range(0, len(text), self.size):
-            yield event({"content": text[start : start + self.size]})
+        yield from self._cut(first + halt)
+        if halt:
+            self.go.wait(PATIENCE)
+        yield from self._cut(rest)
         if self.finish:
             yield event({}, self.finish)
         if self.done:
             yield b"data: [DONE]\n\n"
+
+    def _cut(self, text: str) -> Iterator[bytes]:
+        for start in range(0, len(text), self.size):
+            yield event({"content": text[start : start + self.size]})
 
 
 def event(delta: dict[str, Any], finish: str | None = None) -> bytes:
@@ -76,7 +86,7 @@ def serving(script: Script) -> Iterator[str]:
             self.send_header("Content-Type", "application/json" if whole else "text/event-stream")
             self.end_headers()
             if whole:
-                error = {"error": {"message": f"no, and your key is {self.headers.get('Authorization')}"}}
+                error = {"error": {"message": f"{script.told}, and your key is {self.headers.get('Authorization')}"}}
                 told = {"choices": [{"message": {"content": script.say(request)}, "finish_reason": script.finish}]}
                 self.wfile.write(json.dumps(told if script.status == 200 else error).encode())
                 return

@@ -1,6 +1,5 @@
 """A report's whole way in Chromium: sent, read, mended, confirmed, asked about, removed."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from corpus.library import ABOUT, FOLDER, REPORTS_VARIABLE
 from index.refresh import refresh
 from index.settings import INDEX_VARIABLE, Settings
 from tests import made_pdf
+from tests.extras import skip_without
 from tests.made_pdf import pdf
 from tests.serving import PATIENCE, Opener, Visit, served
 
@@ -23,9 +23,7 @@ try:
 
     from tests.access import violations
 except ImportError:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip("playwright or axe is missing; run `make setup`", allow_module_level=True)
+    skip_without("playwright", "axe_playwright_python")
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,13 @@ import pytest
 
 from app.store.database import NAME
 from app.wording import say
-from tests.access import violations
+from tests.extras import skip_without
 from tests.serving import Opener, Visit
+
+try:
+    from tests.access import violations
+except ImportError:
+    skip_without("playwright", "axe_playwright_python")
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,5 @@
 """Who gets in, and what they may do there: streamlit's own login against a real OpenID provider on this machine."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +9,14 @@ from app.settings import DATA_VARIABLE
 from app.wording import say
 from index.search import Searcher
 from index.settings import INDEX_VARIABLE, Settings
+from tests.extras import skip_without
 from tests.oidc_provider import provider
 from tests.serving import HERE, PATIENCE, Opener, Visit, free_port, served
 
 try:
     from playwright.sync_api import expect
 except ImportError:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip("playwright is missing; run `make setup`", allow_module_level=True)
+    skip_without("playwright")
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 

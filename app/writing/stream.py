@@ -137,7 +137,7 @@ class Stream:
         if count and not whole:
             raise self._failure("broken")
         if not count:
-            raise self._failure("refusal" if ended or event == "[DONE]" else "broken")
+            raise self._failure("refusal" if ended or event == "[DONE]" else "empty")
 
     def _piece(self, event: str) -> tuple[str, str]:
         """Return the text of an event and why the answer ended with it; both empty in an event of another kind."""

@@ -110,6 +110,8 @@ class ModelWriter:
         with Stream(self.endpoint, prompt.instructions, prompt.text) as stream:
             stop.then(stream.stop)
             for piece in stream:
+                if stop.stopped:
+                    break  # what has come since is not shown
                 draft.feed(piece)
                 if not NOT_COVERED.startswith(draft.marks.text.strip()[: len(NOT_COVERED)]):
                     yield Step(draft.so_far(), done=False)
