@@ -83,8 +83,12 @@ ACROSS = re.compile(
     r"\b(?:(?:de |dei |ulike |alle )?rapport(?:ene|ane)|(?:the|these|other) reports|begge|both|the two|de to|dei to|"
     r"(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
     r"(?: de| dei| the)? (?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)"
-    r"\w*|"
-    r"på tvers|across|prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives)\b",
+    r"\w*|på tvers|across)\b",
+    re.IGNORECASE,
+)
+# These do so where no place is named: "the projects in Hallingdal" are those of one programme
+SEVERAL = re.compile(
+    r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives)\b",
     re.IGNORECASE,
 )
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})

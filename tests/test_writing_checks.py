@@ -11,6 +11,7 @@ from app.writing.guard import ORDER, neutral, readable
 from app.writing.sentences import Sentence
 from app.writing.sources import Source, make_sources
 from app.writing.support import NEVER, OWN, Support, windows
+from corpus.language import statement
 from corpus.library import Library
 from corpus.records import Language, Report
 from index.search import Searcher
@@ -188,7 +189,7 @@ def test_a_sentence_lies_near_its_own_stretch_and_far_from_the_next(
     texts = {r.id: r.text for r in library.reports}
     notes = [(a, b) for a, b in pairwise(library.all_notes()) if a.report_id == b.report_id and b.start >= a.end][::6]
     for note, after in notes:
-        sentence = note.statement(language).split(". ")[0]
+        sentence = statement(note, language).split(". ")[0]
         for name, (start, end) in (("own", (note.start, note.end)), ("next", (after.start, after.end))):
             spans = windows(texts[note.report_id], [(start, end)])
             stretches = [" ".join(texts[note.report_id][low:high].split()) for low, high in spans]

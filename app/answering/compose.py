@@ -16,7 +16,7 @@ from app.answering.shelf import Shelf, Shelved
 from app.answering.sides import Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
-from corpus.cues import ACROSS
+from corpus.cues import ACROSS, SEVERAL
 from corpus.language import what_happened
 from corpus.records import Answer, Filters, Hit, Line, Report
 from index.search import Found, Searcher
@@ -74,7 +74,8 @@ class Composer:
             return "findings"
         if len(self.names) > 1 and (understood.kind == "comparison" or not self._one_report()):
             return "by name"
-        several = understood.kind == "overview" or ACROSS.search(understood.text)
+        text, here = understood.text, bool(understood.places.covered)
+        several = understood.kind == "overview" or ACROSS.search(text) or (not here and SEVERAL.search(text))
         return "by report" if several and not understood.programmes else "points"
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from app.writing.sources import Source
+from corpus.language import statement
 from corpus.library import Library
 from corpus.records import Language, Note
 from corpus.sentences import sentence_spans
@@ -84,7 +85,7 @@ def _usual(embedder: Embedder, library: Library, notes: Sequence[Note], language
     for note in notes:
         text = texts[note.report_id]
         stretches = [" ".join(text[low:high].split()) for low, high in windows(text, [(note.start, note.end)])]
-        told = note.statement(language)
+        told = statement(note, language)
         sentences = [told[low:high] for low, high in sentence_spans(told)]
         near = embedder.embed_passages(sentences) @ embedder.embed_passages(stretches).T
         found += near.max(axis=1).tolist()
