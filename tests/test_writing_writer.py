@@ -3,10 +3,12 @@
 import json
 import logging
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 
 from app.assistant import Assistant
 from app.record import as_markdown, as_record
+from app.session import Session
 from app.wording import say
 from app.writing.asking import Asked, ask_by, ask_stream, make_checker
 from app.writing.breaker import Breaker, Stop
@@ -218,6 +221,24 @@ def test_stop_before_anything_came_gives_the_built_in_answer(assistant: Assistan
         *_, last = ask_stream(assistant, Asked(JOBS), writer, stop)
     assert last.answer.notice == say("model.stopped", "en", model="tiny")
     assert last.answer.lines == assistant.ask(JOBS).lines
+
+
+def test_what_does_not_end_when_stopped_is_left_with_what_stands(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, over = Step(replace(assistant.ask(JOBS), notice="Wait."), done=False, waiting=True), threading.Event()
+
+    def deaf(_stop: Stop) -> Iterator[Step]:
+        yield waiting
+        over.wait(20)
+
+    job = Job(deaf)
+    wait_until(lambda: job.latest is not None)
+    monkeypatch.setattr(job, "halt", partial(job.halt, 0.1))
+    answer = Session(asked=JOBS, job=job).halt("none").answer
+    over.set()
+    assert answer is not None
+    assert (answer.lines, answer.notice) == (waiting.answer.lines, say("notice.stopped", "en"))
 
 
 def test_a_job_that_goes_wrong_says_so() -> None:

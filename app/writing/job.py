@@ -37,7 +37,8 @@ class Job:
         A step on the way holds a sentence that is not whole and that nothing has checked, so the last is waited for.
         """
         self.stop()
-        self.wait(seconds)
+        if self.latest is not None:  # else there is nothing yet to keep
+            self.wait(seconds)
         return self.latest
 
     def wait(self, seconds: float) -> bool:
