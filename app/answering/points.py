@@ -15,7 +15,7 @@ from index.tokens import Compounds
 PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
-NEAR = 3.0  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
 # Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
