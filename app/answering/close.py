@@ -28,7 +28,7 @@ from index.search import Found, Searcher
 
 FILE = Path(__file__).with_name("close.json")
 LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
-TRUST = 0.7  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
+TRUST = 0.4  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
 SEARCH_FIRST = 2.0  # log-odds a note must be ahead to pass one that search puts before it in the same passage
 SAME = 0.75  # cosine from which two words count as the same
 Row = dict[str, float]

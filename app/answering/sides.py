@@ -20,12 +20,12 @@ from index.search import Found, Searcher
 HITS = 10  # passages looked at for each place: some are about another place
 MOST = 6  # points of a comparison, shared by what is compared
 A_REPORT = 2  # points of each report, where a question is put to all
-LOOKED_AT = 24  # notes of a report looked at closely for a topic
+LOOKED_AT = 16  # notes of a report looked at closely for a topic
 CLOSE = (
     0.25  # weight of a close look's log-odds beside the weight of the topics (1, or 2 where it is among the best on it)
 )
 NEAR_BEST = 0.7  # how far behind a report's best note another may lie
-HALF = 0.5  # share of the best report's score that another's best note needs
+ENOUGH = 0.4  # share of the best report's score that another's best note needs
 ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
 
 Side = tuple[str, list[Point]]  # a name, and what is said of it, the best first
@@ -79,7 +79,7 @@ class Sides:
             if hits:
                 said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
         most = max((score for score, _ in said), default=0.0)
-        return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= HALF * most]
+        return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= ENOUGH * most]
 
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
