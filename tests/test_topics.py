@@ -7,6 +7,7 @@ import pytest
 from app.answering.coded import Codes
 from app.assistant import Assistant
 from corpus.library import Library
+from corpus.records import Filters
 from corpus.topics import topic_name, topics, topics_in
 
 
@@ -43,6 +44,15 @@ def test_every_report_is_coded(library: Library) -> None:
             for key in note.best_on:
                 telling[key] = telling.get(key, 0) + 1
         assert max(telling.values()) <= 4, telling  # the most telling are few, or they tell nothing
+
+
+def test_filters_hold_for_topics_too(assistant: Assistant) -> None:
+    question = "Hva sier rapportene om nettverk?"
+    one = assistant.ask(question, filters=Filters(reports=("piloten-oppland-2017",)))
+    assert {c.report_id for c in one.citations} == {"piloten-oppland-2017"}
+    cited = assistant.ask(question, filters=Filters(programmes=("Kvinnegnist",))).citations
+    assert cited
+    assert all("kvinnegnist" in f"{' '.join(c.passage.section)} {c.passage.text}".lower() for c in cited)
 
 
 def test_the_most_telling_notes_come_first(library: Library, assistant: Assistant) -> None:

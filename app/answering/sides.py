@@ -1,6 +1,7 @@
 """What stands side by side: the best points on each of several places or programmes, or of each report.
 
-The search runs once for each, so that one long report cannot crowd out the others.
+The search runs once for each, so that one long report cannot crowd out the others. Where a topic is asked for, the
+notes that a report's reader coded with it are looked at instead.
 """
 
 from collections.abc import Collection, Sequence
@@ -21,9 +22,7 @@ HITS = 10  # passages looked at for each place: some are about another place
 MOST = 6  # points of a comparison, shared by what is compared
 A_REPORT = 2  # points of each report, where a question is put to all
 LOOKED_AT = 16  # notes of a report looked at closely for a topic
-CLOSE = (
-    0.25  # weight of a close look's log-odds beside the weight of the topics (1, or 2 where it is among the best on it)
-)
+CLOSE = 0.25  # weight of a close look's log-odds beside that of the topics: 1, or 2 for a note among the best on them
 NEAR_BEST = 0.7  # how far behind a report's best note another may lie
 ENOUGH = 0.4  # share of the best report's score that another's best note needs
 ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
@@ -62,7 +61,7 @@ class Sides:
         """Return the best points of each report that says something near enough, the nearest report first."""
         said: list[Side] = []
         text = without_cues(self.understood.text) or self.understood.text
-        for report in self.searcher.library.reports:
+        for report in self._left():
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             overlap = self.searcher.overlap(found.query)
             points = [p for p in self.maker(found).points(found.hits, most=A_REPORT) if _on_subject(p, overlap)]
@@ -74,8 +73,8 @@ class Sides:
         """Return the best points of each report on the topics asked for, by how its reader coded it."""
         found = self._search(self.understood.text, HITS, self.filters)
         said: list[tuple[float, Side]] = []
-        for report in self.searcher.library.reports:
-            hits = self._coded(asked, report, found) if matches(report, self.filters) else []
+        for report in self._left():
+            hits = self._coded(asked, report, found)
             if hits:
                 said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
         most = max((score for score, _ in said), default=0.0)
@@ -84,11 +83,16 @@ class Sides:
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
         hits = [Hit(one.passage, one.weight, 1, (one.note,)) for one in self.codes.on(asked, report)]
+        hits = [hit for hit in hits if mentions(hit.passage, report, self.filters.programmes)]
         hits = [hit for hit in hits if not name or self._is_about(hit, name)][:LOOKED_AT]
         looks = self.closer.look_at(self.understood, found, hits)
         scored = [replace(hit, score=hit.score + CLOSE * look.odds) for hit, look in zip(hits, looks, strict=True)]
         best = max((hit.score for hit in scored), default=0.0)
         return sorted((hit for hit in scored if hit.score >= best - NEAR_BEST), key=lambda hit: -hit.score)
+
+    def _left(self) -> list[Report]:
+        """Return the reports that the filters leave."""
+        return [report for report in self.searcher.library.reports if matches(report, self.filters)]
 
     def maker(self, found: Found) -> Maker:
         """Return what makes points of what was found."""
