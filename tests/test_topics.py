@@ -55,6 +55,14 @@ def test_filters_hold_for_topics_too(assistant: Assistant) -> None:
     assert all("kvinnegnist" in f"{' '.join(c.passage.section)} {c.passage.text}".lower() for c in cited)
 
 
+def test_a_comparison_keeps_to_the_filters(assistant: Assistant) -> None:
+    question = "Compare Hallingdal and Lillehammer on tourism"
+    assert len({c.report_id for c in assistant.ask(question).citations}) >= 2
+    answer = assistant.ask(question, filters=Filters(regions=("Hallingdal",)))
+    assert all("Hallingdal" in assistant.reports[c.report_id].about.regions for c in answer.citations)
+    assert answer.lines
+
+
 def test_the_most_telling_notes_come_first(library: Library, assistant: Assistant) -> None:
     codes = Codes(library.all_notes(), assistant.searcher.index.passages)
     for report in library.reports:

@@ -109,7 +109,8 @@ class Composer:
 
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named."""
-        return self._side_by_side(question, self._sides().of_names(self.names))
+        said = self._sides().of_names(self.names)
+        return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
 
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough."""

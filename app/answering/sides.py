@@ -52,7 +52,7 @@ class Sides:
             reports = [r for r in self.searcher.library.reports if matches(r, self._narrowed(name))]
             coded = [hit for report in reports for hit in self._coded(asked, report, found, name)]
             hits = sorted(coded, key=lambda hit: -hit.score) or [h for h in found.hits if self._is_about(h, name)]
-            hits = hits or list(found.hits)
+            hits = [hit for hit in hits or found.hits if self._is_left(hit)]
             points = [p for p in self.maker(found).points(hits, most=2 * most) if not _is_among(p, said)]
             said.append((name, points[:most]))
         return said
@@ -83,8 +83,7 @@ class Sides:
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
         hits = [Hit(one.passage, one.weight, 1, (one.note,)) for one in self.codes.on(asked, report)]
-        hits = [hit for hit in hits if mentions(hit.passage, report, self.filters.programmes)]
-        hits = [hit for hit in hits if not name or self._is_about(hit, name)][:LOOKED_AT]
+        hits = [hit for hit in hits if self._is_left(hit) and (not name or self._is_about(hit, name))][:LOOKED_AT]
         looks = self.closer.look_at(self.understood, found, hits)
         scored = [replace(hit, score=hit.score + CLOSE * look.odds) for hit, look in zip(hits, looks, strict=True)]
         best = max((hit.score for hit in scored), default=0.0)
@@ -93,6 +92,11 @@ class Sides:
     def _left(self) -> list[Report]:
         """Return the reports that the filters leave."""
         return [report for report in self.searcher.library.reports if matches(report, self.filters)]
+
+    def _is_left(self, hit: Hit) -> bool:
+        """Tell whether the filters leave a hit: its report, and its passage where they name a programme."""
+        report = self.searcher.library.by_id[hit.passage.report_id]
+        return matches(report, self.filters) and mentions(hit.passage, report, self.filters.programmes)
 
     def maker(self, found: Found) -> Maker:
         """Return what makes points of what was found."""
@@ -104,9 +108,11 @@ class Sides:
         return self.searcher.search(text, k, filters=filters, language=language, without=self.without)
 
     def _narrowed(self, name: str) -> Filters:
+        """Return the filters with `name` besides: of the reports they leave, those on it."""
+        left = replace(self.filters, reports=tuple(report.id for report in self._left()))
         if name in self.understood.places.covered:
-            return replace(self.filters, regions=(name,))
-        return replace(self.filters, programmes=(name,))
+            return replace(left, regions=(name,))
+        return replace(left, programmes=(name,))
 
     def _is_about(self, hit: Hit, name: str) -> bool:
         report = self.searcher.library.by_id[hit.passage.report_id]
