@@ -33,7 +33,8 @@ def topics_in(text: str) -> tuple[str, ...]:
     >>> topics_in("What do the reports say about trust and leadership?")
     ('trust', 'leadership')
     """
-    found = ((match.start(), key) for key, pattern in _patterns().items() if (match := pattern.search(text.lower())))
+    said = text.lower()
+    found = ((match.start(), key) for key, pattern in _patterns().items() if (match := pattern.search(said)))
     return tuple(key for _, key in sorted(found))
 
 

@@ -27,9 +27,7 @@ MOST_WORDS = 170  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
-ON_TOPIC = (
-    0.01  # the same where it asks for a topic: the judge looks at single passages, and none answers for two places
-)
+ON_TOPIC = 0.01  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 
 
@@ -115,7 +113,7 @@ class Composer:
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough."""
         asked = self._desk.codes.asked(self.understood.text)
-        said = self._sides().on_topic(asked) if asked else []
+        said = self._sides().on_topic(asked, self._found) if asked else []
         said = said if len(said) > 1 else self._sides().of_reports()
         return self._side_by_side(question, said) if said else self.answer(question)
 

@@ -69,9 +69,11 @@ class Sides:
                 said.append((report.about.short, points))
         return sorted(said, key=lambda one: -one[1][0].hit.score)
 
-    def on_topic(self, asked: Sequence[str]) -> list[Side]:
-        """Return the best points of each report on the topics asked for, by how its reader coded it."""
-        found = self._search(self.understood.text, HITS, self.filters)
+    def on_topic(self, asked: Sequence[str], found: Found) -> list[Side]:
+        """Return the best points of each report on the topics asked for, by how its reader coded it.
+
+        `found` is what was found for the question: its words are what the notes are held against.
+        """
         said: list[tuple[float, Side]] = []
         for report in self._left():
             hits = self._coded(asked, report, found)
