@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
@@ -34,6 +34,7 @@ FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-
 STARTING = 60.0  # seconds the server may take to answer on a busy machine; it takes under one on a free one
 PATIENCE = 180_000.0  # milliseconds for the first answer: it waits for the model, long on a busy machine
 HERE = "127.0.0.1"
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -112,11 +113,17 @@ def browser() -> "Iterator[Browser]":
 class Visit:
     """A browser window on the page, which remembers what left the machine and what went wrong."""
 
-    def __init__(self, browser: "Browser", address: str, language: Language = "nb", width: int = 1280) -> None:
-        """Open the page as a browser of that language and width."""
+    def __init__(
+        self, browser: "Browser", address: str, language: Language = "nb", width: int = 1280, scheme: Scheme = "light"
+    ) -> None:
+        """Open the page as a browser of that language, width and colour scheme.
+
+        The scheme stands before the page is opened: Streamlit takes its own theme for ours where the scheme changes
+        before ours has reached the browser.
+        """
         locale = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language]
         self.language = language
-        self.context = browser.new_context(locale=locale, viewport={"width": width, "height": 860})
+        self.context = browser.new_context(locale=locale, viewport={"width": width, "height": 860}, color_scheme=scheme)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.left: list[str] = []
@@ -179,8 +186,8 @@ def visits() -> Iterator[list[Visit]]:
 def visit(browser: "Browser", address: str, visits: list[Visit]) -> Opener:
     """Open another window: `visit()`, `visit("en", 390)`, `visit(at="/?q=…")`; each is a browser of its own."""
 
-    def opened(language: Language = "nb", width: int = 1280, at: str = "") -> Visit:
-        visits.append(Visit(browser, address + at, language, width))
+    def opened(language: Language = "nb", width: int = 1280, at: str = "", scheme: Scheme = "light") -> Visit:
+        visits.append(Visit(browser, address + at, language, width, scheme))
         return visits[-1]
 
     return opened

@@ -10,7 +10,7 @@ import pytest
 from app.store.database import NAME
 from app.wording import say
 from tests.extras import skip_without
-from tests.serving import Opener, Visit
+from tests.serving import Opener, Scheme, Visit
 
 try:
     from tests.access import violations
@@ -143,10 +143,9 @@ def test_an_answer_is_announced_once_and_whole(norwegian: Visit) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing(visit: Opener, width: int, scheme: str) -> None:
-    window = visit("nb", width)
+def test_axe_finds_nothing(visit: Opener, width: int, scheme: Scheme) -> None:
+    window = visit("nb", width, scheme=scheme)
     page = window.page
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.locator("[data-testid='stMultiSelect'] input:enabled").first.wait_for()
     window.rest()
     assert violations(page) == []
