@@ -7,12 +7,13 @@ translations as forms, and BM25 counts the best of them.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from corpus.records import Language
 from index.lexical import Concept
+from index.thesaurus import load_thesaurus
 from index.tokens import STOP_EN, STOP_NB, Compounds, english_tokens, ngrams, stem, stem_en, words
 
 FILE = Path(__file__).with_name("lexicon") / "glossary.tsv"
@@ -91,7 +92,7 @@ def make_query(
     context: str = "",
     translate: bool = True,
 ) -> Query:
-    """Return the concepts a question asks for; without `translate`, an English word stands for itself.
+    """Return the concepts a question asks for; without `translate`, every word stands for itself.
 
     `names` are the library's proper names with what else they are called (lower case): they are kept as
     they are, and weigh more. `context` is what was asked before and is still meant: its words count
@@ -117,6 +118,19 @@ def make_query(
         tuple(Concept(((token, 1.0),)) for token in dict.fromkeys(english_tokens(text))),
         tuple(Concept(((gram, 1.0),)) for gram in dict.fromkeys(ngrams(source))),
     )
+
+
+def widened(query: Query) -> Query:
+    """Return a query that finds as well what its words may mean, by the thesaurus.
+
+    For reports that have no notes: notes say in readers' words what the report says in its own, and a thesaurus adds
+    nothing to them (measured: eval/LOG.md, "what a word may mean").
+    """
+    nb, en = load_thesaurus("nb"), load_thesaurus("en")
+    if query.language == "en":
+        english = (*map(en.widened, query.english), *en.phrases_in(query.text))
+        return replace(query, norwegian=tuple(map(nb.widened, query.norwegian)), english=english)
+    return replace(query, norwegian=(*map(nb.widened, query.norwegian), *nb.phrases_in(query.text)))
 
 
 def _take_names(text: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, list[Concept]]:

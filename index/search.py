@@ -14,10 +14,11 @@ from index.fields import make_units, notes_of
 from index.filters import Scope, proper_names
 from index.fuse import Field, Mask, best_first, fuse, weights_of
 from index.lexical import Scores
-from index.lexicon import Query, glossary_words, load_lexicon, make_query
+from index.lexicon import Query, glossary_words, load_lexicon, make_query, widened
 from index.overlap import Overlap
 from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
 from index.store import SavedIndex, refuse_other_model
+from index.thesaurus import load_thesaurus
 from index.tokens import STOP_EN, STOP_NB, stem, stem_en
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
@@ -62,6 +63,8 @@ class Searcher:
         reports: dict[str, Report] = library.by_id
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, reports)
+        read = {note.report_id for notes in self._notes for note in notes}
+        self._unread = np.array([p.report_id not in read for p in index.passages], bool)
         self._owners = np.array([u.passage for u in self._units], np.int32)  # rising: passage by passage
         self._scope = Scope(index.passages, library.reports)
         self._names = proper_names(library.reports)
@@ -94,7 +97,8 @@ class Searcher:
         count = int(allowed.sum())
         if not count or not k:
             return Found((), query, count)
-        scored = self._score(query, allowed, without)
+        wide = "translation" not in without and ("notes" in without or self._lacks_notes(allowed))
+        scored = self._score(widened(query) if wide else query, allowed, without)
         fused = fuse(scored.fields, weights_of(language, notes="notes" not in without), allowed)
         if not {"rerank", "notes"} & set(without):
             self._rerank(fused, scored, query, allowed)
@@ -103,6 +107,10 @@ class Searcher:
         best = best_first(fused, min(k, count))
         hits = tuple(self._hit(i, float(fused[i]), n, scored.units, allowed) for n, i in enumerate(best.tolist(), 1))
         return Found(hits, query, count, scored.nearest)
+
+    def _lacks_notes(self, allowed: Mask) -> bool:
+        """Tell whether any report that is searched has no notes, which say things in readers' words already."""
+        return bool((allowed & self._unread).any())
 
     def overlap(self, query: Query) -> Overlap:
         """Return what measures texts against `query`."""
@@ -121,8 +129,9 @@ class Searcher:
         return bool(known or compounds.parts(word))
 
     def is_word(self, word: str) -> bool:
-        """Tell whether a word (lower case) stands in the library or in the glossary, in some form."""
-        known = word in STOP_NB or word in STOP_EN or word in glossary_words() or self.knows(word)
+        """Tell whether a word (lower case) stands in the library, the glossary or the thesaurus, in some form."""
+        typed = word in load_thesaurus("nb").typed or word in load_thesaurus("en").typed
+        known = word in STOP_NB or word in STOP_EN or word in glossary_words() or typed or self.knows(word)
         return known or (stem_en(word),) in load_lexicon().english
 
     def _score(self, query: Query, allowed: Mask, without: Collection[str]) -> Scored:

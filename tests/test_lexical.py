@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from corpus.language import detect
+from corpus.records import Language
 from index.lexical import Concept, LexicalIndex
-from index.lexicon import FILE, load_lexicon, make_query
-from index.tokens import Compounds, ngrams, stem, words
+from index.lexicon import FILE, load_lexicon, make_query, widened
+from index.thesaurus import FOLDER, LONGEST
+from index.tokens import Compounds, ngrams, stem, stem_en, words
 
 COMPOUNDS = Compounds(["næringsliv", "utvikling", "innovasjon", "evne", "plass", "møte", "arbeid"])
 
@@ -88,6 +90,55 @@ def test_the_glossary_is_well_formed() -> None:
     assert all(len(f) == 3 and all(part.strip() for part in f) for f in fields)
     forms = [form for f in fields for form in f[0].split("|")]
     assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(("language", "fewest"), [("nb", 2000), ("en", 1400)])
+def test_the_thesaurus_is_well_formed(language: str, fewest: int) -> None:
+    lines = (FOLDER / f"thesaurus-{language}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    assert len(rows) >= fewest
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
+    for word, others in rows:
+        typed = others.split(", ")
+        assert words(word) == [word]
+        assert len(typed) == len(set(typed)), word
+        assert all(other and len(words(other)) <= LONGEST and word != other for other in typed), word
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "meant"),
+    [
+        ("Hva sa sjefen?", "nb", "leder"),
+        ("Kor mange jobbar vart det?", "nn", "arbeidsplass"),
+        ("Hvor mye måtte kommunen punge ut med?", "nb", "bidra"),
+        ("Hvorfor var det planen rant ut i sanden?", "nb", "mislykkes"),
+        ("Who was the boss?", "en", "leder"),
+    ],
+)
+def test_words_are_known_by_what_they_mean(question: str, language: Language, meant: str) -> None:
+    narrow = make_query(question, language, COMPOUNDS)
+    held = {form: weight for concept in widened(narrow).norwegian for form, weight in concept.forms}
+    assert 0 < held[stem(meant)] <= 1
+    if language != "en":  # the glossary has translated it already
+        assert stem(meant) not in {form for concept in narrow.norwegian for form, _ in concept.forms}
+
+
+def test_english_words_are_known_by_what_they_mean() -> None:
+    query = widened(make_query("Who was the boss?", "en", COMPOUNDS))
+    assert stem_en("manager") in {form for concept in query.english for form, _ in concept.forms}
+
+
+def test_what_was_typed_counts_most() -> None:
+    query = widened(make_query("Hvem er lederen?", "nb", COMPOUNDS))
+    concept = next(c for c in query.norwegian if c.forms[0][0] == stem("lederen"))
+    assert len(concept.forms) > 2
+    assert concept.forms[0][1] == 1.0
+    assert all(weight < 1 for _, weight in concept.forms[1:])
+
+
+def test_names_and_what_was_asked_before_are_not_widened() -> None:
+    query = make_query("Hva med sjefen?", "nb", COMPOUNDS, names={"sjefen": ()}, context="Hvem var lederen?")
+    assert widened(query).norwegian[: len(query.norwegian)] == query.norwegian
 
 
 @pytest.mark.parametrize(
