@@ -80,15 +80,17 @@ CUES: tuple[tuple[Kind, str], ...] = (
 _COMPILED = [(kind, re.compile(pattern)) for kind, pattern in CUES]
 # Words that ask of several reports at once
 ACROSS = re.compile(
-    r"\b(?:(?:de |dei |ulike |alle )?rapport(?:ene|ane)|(?:the|these|other) reports|begge|both|the two|de to|dei to|"
-    r"(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
-    r"(?: de| dei| the)? (?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)"
-    r"\w*|på tvers|across)\b",
+    r"\b(?:(?:de |dei |ulike |alle )?rapport(?:ene|ane)|(?:the|these|other) reports|"
+    r"(?:(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
+    r"(?: de| dei| the)?(?: disse| desse| these| those)?|disse|desse|these|those|"
+    r"(?:begge|both|the two|de to|dei to)(?: \w+){0,2}) "
+    r"(?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)\w*)\b",
     re.IGNORECASE,
 )
 # These do so where no place is named: "the projects in Hallingdal" are those of one programme
 SEVERAL = re.compile(
-    r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives)\b",
+    r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives|"
+    r"begge|both|the two|de to|dei to|på tvers|across)\b",
     re.IGNORECASE,
 )
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from app.answering.coded import Codes
+from app.answering.understand import understand
 from app.assistant import Assistant
 from corpus.library import Library
 from corpus.records import Filters
 from corpus.topics import topic_name, topics, topics_in
+from index.search import Searcher
 
 
 @pytest.mark.parametrize(
@@ -63,16 +65,43 @@ def test_a_comparison_keeps_to_the_filters(assistant: Assistant) -> None:
     assert answer.lines
 
 
-def test_the_most_telling_notes_come_first(library: Library, assistant: Assistant) -> None:
-    codes = Codes(library.all_notes(), assistant.searcher.index.passages)
+@pytest.fixture(scope="module")
+def codes(library: Library, searcher: Searcher) -> Codes:
+    return Codes(library.all_notes(), searcher.index.passages)
+
+
+def test_a_library_without_notes_has_no_topics(library: Library) -> None:
+    assert Codes([], []).asked(understand("Kan noen si noe om tillit?", library.reports)) == ()
+
+
+def test_the_most_telling_notes_come_first(library: Library, codes: Codes) -> None:
     for report in library.reports:
         found = codes.on(("evidence",), report)
         assert found
         assert found[0].weight == 2.0
         assert "evidence" in found[0].note.best_on
         assert all(one.passage.report_id == report.id for one in found)
-    assert codes.asked("Kan noen si noe om tillit?") == ("trust",)
-    assert Codes([], []).asked("Kan noen si noe om tillit?") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "not_named"),
+    [
+        ("Kan noen si noe om tillit?", "trust", "manufacturing"),
+        (
+            "Fikk Arena Lettmetall i gang noe investeringsfond?",
+            "capital",
+            "manufacturing",
+        ),  # a programme's name asks for nothing
+        ("Did Innovasjonsløft build trust?", "trust", "innovation"),
+        ("Did anyone innovate in the metal industry?", "manufacturing", "trust"),
+    ],
+)
+def test_topics_are_named_beside_a_programme(
+    library: Library, codes: Codes, question: str, named: str, not_named: str
+) -> None:
+    asked = codes.asked(understand(question, library.reports))
+    assert named in asked
+    assert not_named not in asked
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.answering.understand import Understood
 from corpus.records import Note, Passage, Report
 from corpus.topics import topics_in
 
@@ -44,9 +45,9 @@ class Codes:
         # Rare topics say more of what is asked than common ones (as with words: Spärck Jones 1972)
         self._weights = {key: math.log(1 + total / n) for key, n in count.items()}
 
-    def asked(self, question: str) -> tuple[str, ...]:
-        """Return the topics a question names, of those that any note is on."""
-        return tuple(key for key in topics_in(question) if key in self._weights)
+    def asked(self, understood: Understood) -> tuple[str, ...]:
+        """Return the topics a question names, of those that any note is on; a programme's own name asks for none."""
+        return tuple(key for key in topics_in(understood.rest) if key in self._weights)
 
     def on(self, asked: Sequence[str], report: Report) -> list[OnTopic]:
         """Return the notes of a report that are on any of the topics, those that carry most of them first."""

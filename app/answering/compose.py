@@ -79,14 +79,14 @@ class Composer:
     @property
     def least(self) -> float:
         """The probability from which an answer side by side is given, whatever the judge says of single passages."""
-        on_topic = self.shape == "by name" and self._desk.codes.asked(self.understood.text)
+        on_topic = self.shape == "by name" and self._desk.codes.asked(self.understood)
         return ON_TOPIC if on_topic else NOT_NOTHING
 
     def _one_report(self) -> bool:
         """Tell whether one report is about all that is named: places of one project are not held side by side."""
         wanted = set(self.names)
         abouts = (report.about for report in self._reports.values())
-        return any(wanted <= {*a.regions, *a.municipalities, *a.programmes} for a in abouts)
+        return any(wanted <= {*a.regions, *a.municipalities, *a.counties, *a.programmes} for a in abouts)
 
     def answer(self, question: str, *, sure: bool = True) -> Answer:
         """Return the answer to a question about something: the best points, in order of their match.
@@ -112,7 +112,7 @@ class Composer:
 
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough."""
-        asked = self._desk.codes.asked(self.understood.text)
+        asked = self._desk.codes.asked(self.understood)
         said = self._sides().on_topic(asked, self._found) if asked else []
         said = said if len(said) > 1 else self._sides().of_reports()
         return self._side_by_side(question, said) if said else self.answer(question)

@@ -46,7 +46,7 @@ class Sides:
         """Return the best points on each of the places or programmes named; none is said twice."""
         said: list[Side] = []
         most = max(1, MOST // len(names))
-        asked = self.codes.asked(self.understood.text)
+        asked = self.codes.asked(self.understood)
         for name in names:
             found = self._search(self.understood.text, HITS, self._narrowed(name))
             reports = [r for r in self.searcher.library.reports if matches(r, self._narrowed(name))]

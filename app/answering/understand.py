@@ -26,6 +26,7 @@ class Understood:
     places: Named
     programmes: tuple[str, ...]
     years: tuple[int, ...]
+    rest: str  # the text without the programmes' names, whose words ask for nothing
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,6 +45,7 @@ def understand(question: str, reports: Iterable[Report], language: Language | No
         places=named_places(rest, reports),  # "Sats på Hallingdal" is a programme, and names no place beside it
         programmes=programmes,
         years=tuple(int(y) for y in dict.fromkeys(YEAR.findall(question))),
+        rest=rest,
     )
 
 
