@@ -7,6 +7,7 @@ there in nynorsk too; the page around them has bokmål for its readers.
 import tomllib
 from pathlib import Path
 
+from corpus.errors import RegionsvarError
 from corpus.records import Language, Report
 
 FILE = Path(__file__).with_name("wording.toml")
@@ -31,11 +32,21 @@ def column(language: Language) -> int:
 def say(key: str, language: Language, **values: object) -> str:
     """Return the text `key` in `language`, filled in; in bokmål where a text is not there in nynorsk.
 
+    A value that is an error is said in that language too.
+
     Raises:
         KeyError: there is no such text, or a value for it is missing.
     """
     text = NYNORSK.get(key) if language == "nn" else None
-    return (text or TEXTS[key][column(language)]).format(**values)
+    return (text or TEXTS[key][column(language)]).format(**{n: _told(v, language) for n, v in values.items()})
+
+
+def _told(value: object, language: Language) -> object:
+    if not isinstance(value, RegionsvarError):
+        return value
+    from app.faults import fault_text  # not above: it says errors with the texts of this module
+
+    return fault_text(value, language)
 
 
 def page_label(report: Report, number: int, language: Language) -> str:
