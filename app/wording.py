@@ -1,11 +1,13 @@
 """Every text people read on screen, in bokmål and English: they stand in `wording.toml`, and nowhere else.
 
-`say("abstain.none", "nb")` returns a text; `{names}` in it are filled from keyword arguments. What stands in answers is
-there in nynorsk too; the page around them has bokmål for its readers.
+`say("abstain.none", "nb")` returns a text; `{names}` in it are filled from keyword arguments, and `{count:side|sider}`
+with the word for one, or for any other number. What stands in answers is there in nynorsk too; the page around them has
+bokmål for its readers.
 """
 
 import tomllib
 from pathlib import Path
+from string import Formatter
 
 from corpus.errors import RegionsvarError
 from corpus.records import Language, Report
@@ -29,6 +31,20 @@ def column(language: Language) -> int:
     return 1 if language == "en" else 0
 
 
+class _Filling(Formatter):
+    """Fills texts, as `str.format` does, and chooses words by number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value, or of `one|many` what goes with it."""
+        one, several, many = format_spec.partition("|")
+        if not several:
+            return format(value, format_spec)
+        return one if str(value) == "1" else many
+
+
+_filling = _Filling()
+
+
 def say(key: str, language: Language, **values: object) -> str:
     """Return the text `key` in `language`, filled in; in bokmål where a text is not there in nynorsk.
 
@@ -38,7 +54,8 @@ def say(key: str, language: Language, **values: object) -> str:
         KeyError: there is no such text, or a value for it is missing.
     """
     text = NYNORSK.get(key) if language == "nn" else None
-    return (text or TEXTS[key][column(language)]).format(**{n: _told(v, language) for n, v in values.items()})
+    told = {name: _told(value, language) for name, value in values.items()}
+    return _filling.vformat(text or TEXTS[key][column(language)], (), told)
 
 
 def _told(value: object, language: Language) -> object:

@@ -4,11 +4,13 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
 from app import wording
 from app.wording import EXAMPLES, NYNORSK, TEXTS, listed, say
+from corpus.records import Language
 
 APP = Path(wording.__file__).parent
 SAME = {  # texts that are the same in both languages, and why
@@ -24,6 +26,15 @@ SAME = {  # texts that are the same in both languages, and why
     "evidence.axis.region",  # the same word in both
     "evidence.choose.region",
     "evidence.csv.region",
+}
+COUNTS = ("all", "cells", "count", "failed", "findings", "least", "most", "n", "reports", "seconds")
+ALIKE = {  # what may follow a number and is the same for one and for many
+    *("av", "avsnitt", "byte", "er", "feil", "fungerte", "funn", "ganger", "og", "til", "tegn", "treff"),
+    *("at", "bytes", "did", "deep", "mixed", "more", "of", "s", "worked"),
+}
+ALWAYS_MANY = {  # texts whose number is never one: a limit, or what goes beyond one
+    *("adding.about", "adding.many", "ask.long", "evidence.rules.fewest", "mend.fault.long", "mend.fault.many"),
+    *(key for key in TEXTS if key.startswith("fault.")),
 }
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),
@@ -123,6 +134,41 @@ def test_examples_are_questions_in_both_languages() -> None:
 )
 def test_listed(items: list[str], text: str) -> None:
     assert listed(items, "nb") == text
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "language", "text"),
+    [
+        ("told.headings", {"count": 1}, "nb", "1 overskrift"),
+        ("told.headings", {"count": 0}, "nb", "0 overskrifter"),
+        ("told.headings", {"count": 21}, "en", "21 headings"),
+        ("card.notes", {"count": 1}, "nb", "lesenotat"),
+        ("card.notes", {"count": 2}, "en", "reading notes"),
+        ("evidence.count.own", {"n": 1}, "en", "1 is the programme's own word about itself."),
+        ("evidence.count.lesson", {"n": 3}, "nb", "3 lærdommer"),
+        ("library.about", {"count": 1}, "nb", "1 rapport. Hvert svar bygger på denne, og bare på denne."),
+        (
+            "notice.marked",
+            {"failed": 1, "all": 3},
+            "en",
+            "1 of 3 sentences is not supported by the reports and is marked.",
+        ),
+        (
+            "place.page.beyond",
+            {"name": "A", "last": 1, "page": 7},
+            "nb",
+            "A har bare tekstside 1, ikke 7. Her er den nærmeste.",
+        ),
+    ],
+)
+def test_words_go_with_their_number(key: str, values: dict[str, Any], language: Language, text: str) -> None:
+    assert say(key, language, **values) == text
+
+
+@pytest.mark.parametrize("key", [key for key in TEXTS if key not in ALWAYS_MANY])
+def test_no_word_that_is_counted_is_without_its_singular(key: str) -> None:
+    for text in TEXTS[key]:
+        assert set(re.findall(rf"\{{(?:{'|'.join(COUNTS)})\}} (\w+)", text)) <= ALIKE
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:
