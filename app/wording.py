@@ -19,8 +19,9 @@ def _load() -> tuple[dict[str, tuple[str, str]], dict[str, str], tuple[tuple[str
     with FILE.open("rb") as file:
         data = tomllib.load(file)
     examples = tuple((one["nb"], one["en"]) for one in data.pop("to-try"))
-    nynorsk = {key: text["nn"] for key, text in data.items() if "nn" in text}
-    return {key: (text["nb"], text["en"]) for key, text in data.items()}, nynorsk, examples
+    texts = {key: data[text["same"]] if "same" in text else text for key, text in data.items()}
+    nynorsk = {key: text["nn"] for key, text in texts.items() if "nn" in text}
+    return {key: (text["nb"], text["en"]) for key, text in texts.items()}, nynorsk, examples
 
 
 TEXTS, NYNORSK, EXAMPLES = _load()  # key: (bokmål, English); key: nynorsk; and questions to try, in both

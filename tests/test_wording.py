@@ -2,6 +2,8 @@
 
 import ast
 import re
+import tomllib
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from app import wording
+from app.faults import WORDS
 from app.wording import EXAMPLES, NYNORSK, TEXTS, listed, say
 from corpus.records import Language
 
@@ -36,6 +39,11 @@ ALWAYS_MANY = {  # texts whose number is never one: a limit, or what goes beyond
     *("adding.about", "adding.many", "ask.long", "evidence.rules.fewest", "mend.fault.long", "mend.fault.many"),
     *(key for key in TEXTS if key.startswith("fault.")),
 }
+WRITTEN = {key: text for key, text in tomllib.loads(wording.FILE.read_text("utf-8")).items() if key != "to-try"}
+SAME_WORDS = {  # the same words for two things
+    "edit.ask",  # what a button does; "chat" names a page
+    "told.language",  # a report's; "language" is the page's
+}
 SHOWN = {  # what draws a text on the page
     *("button", "caption", "chat_input", "error", "expander", "header", "info", "markdown", "multiselect", "radio"),
     *("download_button", "popover"),
@@ -55,6 +63,20 @@ def test_both_languages_say_it(key: str) -> None:
     assert en.strip()
     assert (nb == en) == (key in SAME)
     assert fields(nb) == fields(en)
+
+
+def test_the_same_words_stand_once() -> None:
+    stands = [(key, text) for key, text in WRITTEN.items() if "same" not in text and key not in SAME_WORDS]
+    seen = Counter((text["nb"], text["en"], text.get("nn")) for _, text in stands)
+    assert [key for key, text in stands if seen[text["nb"], text["en"], text.get("nn")] > 1] == []
+
+
+def test_no_text_is_in_vain() -> None:
+    program = "\n".join(path.read_text(encoding="utf-8") for path in APP.rglob("*.py")).replace("'", '"')
+    asked = {key for key in TEXTS if f'"{key}"' in program}
+    families = {*re.findall(r'"([\w.-]+)\.\{', program), *WORDS.values()}  # asked by a name that is put together
+    openings = {key: {key[: dot.start()] for dot in re.finditer(r"\.", key)} for key in TEXTS}
+    assert [key for key in TEXTS if key not in asked and not openings[key] & families] == []
 
 
 @pytest.mark.parametrize("key", NYNORSK)
