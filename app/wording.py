@@ -7,7 +7,6 @@ bokmål for its readers.
 
 import tomllib
 from pathlib import Path
-from string import Formatter
 
 from corpus.errors import RegionsvarError
 from corpus.records import Language, Report
@@ -32,18 +31,14 @@ def column(language: Language) -> int:
     return 1 if language == "en" else 0
 
 
-class _Filling(Formatter):
-    """Fills texts, as `str.format` does, and chooses words by number."""
+class _Number(int):
+    """A number in a text; `one|many` is the word that goes with it."""
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """Return a value, or of `one|many` what goes with it."""
+    def __format__(self, format_spec: str) -> str:
         one, several, many = format_spec.partition("|")
-        if not several:
-            return format(value, format_spec)
-        return one if str(value) == "1" else many
-
-
-_filling = _Filling()
+        if several:
+            return one if self == 1 else many
+        return super().__format__(format_spec)
 
 
 def say(key: str, language: Language, **values: object) -> str:
@@ -55,11 +50,12 @@ def say(key: str, language: Language, **values: object) -> str:
         KeyError: there is no such text, or a value for it is missing.
     """
     text = NYNORSK.get(key) if language == "nn" else None
-    told = {name: _told(value, language) for name, value in values.items()}
-    return _filling.vformat(text or TEXTS[key][column(language)], (), told)
+    return (text or TEXTS[key][column(language)]).format(**{n: _told(v, language) for n, v in values.items()})
 
 
 def _told(value: object, language: Language) -> object:
+    if isinstance(value, int):
+        return _Number(value)
     if not isinstance(value, RegionsvarError):
         return value
     from app.faults import fault_text  # not above: it says errors with the texts of this module
