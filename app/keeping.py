@@ -11,7 +11,7 @@ from app.store.database import Database
 from app.store.feedback import Feedback, Opinion, judgement_of
 from app.store.settle import Settled
 from app.turn import Turn, sources_of
-from corpus.errors import StoreError
+from corpus.errors import RegionsvarError, StoreError, bare
 from corpus.records import Report
 
 LISTED = 30  # conversations shown at first, and how many more at a time
@@ -25,12 +25,14 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         """Open or begin the database in `folder`."""
-        self.notice: tuple[str, dict[str, str]] | None = None  # a key of `wording.TEXTS`, and what fills it
+        self.notice: tuple[str, dict[str, str | RegionsvarError]] | None = (
+            None  # a key of `wording.TEXTS`, and what fills it
+        )
         self._database: Database | None = None
         try:
             self._database = Database(folder)
         except StoreError as error:
-            self.notice = ("store.unsaved", {"error": str(error)})
+            self.notice = ("store.unsaved", {"error": bare(error)})
             return
         if self._database.set_aside is not None:
             self.notice = ("store.damaged", {"path": str(self._database.set_aside)})
@@ -42,7 +44,7 @@ class Keeper:
         try:
             return do(self._database)
         except StoreError as error:
-            self.notice = ("store.unsaved", {"error": str(error)})
+            self.notice = ("store.unsaved", {"error": bare(error)})
             return otherwise
 
     def listed(self, session: Session, most: int = LISTED) -> list[Summary]:

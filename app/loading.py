@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.watching import Look, look_at_saved, watch
-from corpus.errors import RegionsvarError
+from corpus.errors import RegionsvarError, bare
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -46,9 +46,9 @@ class Loader:
         self._renew = renew or _renew_saved
         self._look = look or (None if open_it else look_at_saved)
         self._assistant: Assistant | None = None
-        self.error = ""
+        self.error: RegionsvarError | None = None
         self.refreshing: Refreshing | None = None
-        self.refresh_error = ""
+        self.refresh_error: RegionsvarError | None = None
         self._again = False
         self._one = threading.Lock()
         self._done = threading.Event()
@@ -93,7 +93,7 @@ class Loader:
             self._again = self.refreshing is not None
             if self._again:
                 return False
-            self.refreshing, self.refresh_error = Refreshing("", 0.0), ""
+            self.refreshing, self.refresh_error = Refreshing("", 0.0), None
             return True
 
     def _run_refresh(self) -> None:
@@ -106,8 +106,8 @@ class Loader:
                     return
                 self._again = False
 
-    def _follow(self) -> str:
-        """Bring the index in line and open it; return what went wrong, as a sentence."""
+    def _follow(self) -> RegionsvarError | None:
+        """Bring the index in line and open it; return what went wrong, if anything."""
         try:
             version = self._renew(lambda stage, share: self._show(stage, OPENING * share))
             old = self._assistant
@@ -115,10 +115,10 @@ class Loader:
                 self._show("opening", OPENING)
                 self._assistant = self._open()
                 _settle()
-            self.error = ""
+            self.error = None
         except Exception as error:  # noqa: BLE001 - as above
             return _said(error)
-        return ""
+        return None
 
     def _show(self, stage: str, share: float) -> None:
         self.refreshing = Refreshing(stage, share)
@@ -135,8 +135,13 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _said(error: Exception) -> str:
-    return str(error) if isinstance(error, RegionsvarError) else f"{type(error).__name__}: {error}"
+def _said(error: Exception) -> RegionsvarError:
+    """Return an error as the page can say it."""
+    if isinstance(error, RegionsvarError):
+        return bare(error)
+    why = f"{type(error).__name__}: {error}"
+    text = f"Something unforeseen went wrong ({why}); tell whoever runs the server."
+    return RegionsvarError(text, "unforeseen", why=why)
 
 
 def _open_saved() -> "Assistant":

@@ -36,7 +36,8 @@ def draw(intake: Intake, language: Language) -> None:
 def _draw_form(intake: Intake, language: Language) -> None:
     size = LIMITS.file_bytes // MEGABYTE
     show_styles("adding")
-    st.html(f"<style>:root {{ --adding-choose: '{say('adding.choose', language)}'; }}</style>")
+    ours = "".join(f"--adding-{name}: '{say(f'adding.{name}', language)}'; " for name in ("choose", "drop"))
+    st.html(f"<style>:root {{ {ours}}}</style>")
     with st.form("adding", clear_on_submit=True, border=False):
         kinds = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
         files = st.file_uploader(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app import page_way
+from app.faults import fault_text
 from app.library.card import Entry, card
 from app.library.health import health_of
 from app.library.order import MANY, ORDERS, in_order
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def draw_cards(assistant: "Assistant", state: Session, *, edits: bool) -> dict[str, str]:
     """Draw the cards, with what an editor may do where `edits`; return what was pressed, if anything."""
     language, version = state.language, assistant.searcher.index.version
-    entries = _entries(assistant, version)
+    entries, problems = _entries(assistant, version), assistant.searcher.library.problems
     order, words = _narrowed(state) if len(entries) > MANY else ("newest", "")
     shown = in_order(entries, order, words)
     return show_cards(
@@ -33,7 +34,7 @@ def draw_cards(assistant: "Assistant", state: Session, *, edits: bool) -> dict[s
             "ui": language,
             "cards": [card(e, page_way.leads_to, language, edits=edits) for e in shown],
             "problemsHead": say("library.problems", language),
-            "problems": [{"name": p.report_id, "text": p.text} for p in assistant.searcher.library.problems],
+            "problems": [{"name": p.report_id, "text": fault_text(p.error, language)} for p in problems],
             "none": "" if shown else say("library.none", language, words=words),
             "index": _index_text(version, language),
         },

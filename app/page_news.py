@@ -54,7 +54,7 @@ def draw_news(intake: Intake, language: Language) -> None:
             _draw_progress(intake, language)
         elif load.refresh_error or load.error:
             if load.refresh_error:
-                st.error(say("refresh.failed", language, error=escaped(load.refresh_error)))
+                st.error(say("refresh.failed", language, error=escaped(fault_text(load.refresh_error, language))))
             st.button(say("refresh.again", language), key="refresh-again", on_click=doing(intake.follow))
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from app.export.markdown import escaped
+from app.faults import fault_text
 from app.page_widgets import show_frame, show_page_head
 from app.rights import SECTION, Person, logged_in, rules_of, without_login
 from app.session import first_language
@@ -29,7 +30,7 @@ def person() -> Person:
     if AUTH in secrets:
         return logged_in(st.user.to_dict(), rules_of(secrets.get(SECTION, {}))) or NOBODY
     if SECTION in secrets:
-        raise NotAllowed(f"secrets.toml has [{SECTION}] but no [{AUTH}]; add it, or take both away.")
+        raise NotAllowed(f"secrets.toml has [{SECTION}] but no [{AUTH}]; add it, or take both away.", "roles.alone")
     return without_login(st.context.headers)
 
 
@@ -39,7 +40,8 @@ def _secrets() -> Mapping[str, Any]:
         return st.secrets
     there = [path for path in st.get_option("secrets.files") if Path(path).exists()]
     if there:
-        raise NotAllowed(f"{Path(there[0]).name} cannot be read; mend it as the server's log says.")
+        name = Path(there[0]).name
+        raise NotAllowed(f"{name} cannot be read; mend it as the server's log says.", "secrets", name=name)
     return {}
 
 
@@ -50,7 +52,7 @@ def admitted() -> bool:
         who = person()
     except NotAllowed as error:
         _begin(language)
-        st.error(say("login.broken", language, error=escaped(str(error))))
+        st.error(say("login.broken", language, error=escaped(fault_text(error, language))))
         return False
     if who.role != "nobody":
         return True
@@ -78,8 +80,8 @@ def _draw_login(language: Language) -> None:
             label = say("login", language) + (f" · {escaped(name)}" if name else "")
             if st.button(label, key=f"login-{name}", type="primary"):
                 st.login(name)
-    except StreamlitAuthError as error:
-        st.error(say("login.broken", language, error=escaped(str(error))))
+    except StreamlitAuthError as error:  # what streamlit says of it, in English alone
+        st.error(say("login.broken", language, error=escaped(say("login.told", language, why=error))))
 
 
 def draw_who(language: Language) -> None:

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.export.markdown import escaped
+from app.faults import fault_text
 from app.session import Session
 from app.wording import say
 from app.writing.asking import Asked, ask_stream, make_writer
 from app.writing.job import Job
 from app.writing.writer import BuiltIn, Writer
 from corpus.endpoint import Endpoint
-from corpus.errors import ModelError
+from corpus.errors import ModelError, RegionsvarError, bare
 from corpus.records import Language
 
 if TYPE_CHECKING:
@@ -21,20 +23,20 @@ BUILT_IN, MODEL = "built-in", "model"
 
 
 @st.cache_resource(max_entries=1)
-def model_writer(_assistant: "Assistant", version: str) -> tuple[Writer, str]:
-    """Return the one writer of this server that the settings name, and one sentence where they do not hold."""
+def model_writer(_assistant: "Assistant", version: str) -> tuple[Writer, RegionsvarError | None]:
+    """Return the one writer of this server that the settings name, and what is wrong where they do not hold."""
     del version  # only tells one index from another: the writer's checks hold what is written against its reports
     try:
-        return make_writer(_assistant, Endpoint.from_env()), ""
+        return make_writer(_assistant, Endpoint.from_env()), None
     except ModelError as error:
-        return BuiltIn(), str(error)
+        return BuiltIn(), bare(error)
 
 
 def draw_choice(assistant: "Assistant", language: Language) -> None:
     """Let the asker choose who writes, where both can; say so where the settings of a model do not hold."""
     writer, fault = model_writer(assistant, assistant.searcher.index.version)
     if fault:
-        st.caption(fault)
+        st.caption(escaped(fault_text(fault, language)))
     if isinstance(writer, BuiltIn):
         return
     names = {

@@ -49,7 +49,8 @@ def require_editor(person: Person) -> None:
         NotAllowed: it is none.
     """
     if not person.edits:
-        raise NotAllowed(f"An editor may do this, you are {person.role}; ask whoever runs the server for the role.")
+        text = f"An editor may do this, you are {person.role}; ask whoever runs the server for the role."
+        raise NotAllowed(text, "not-editor", role=person.role)
 
 
 def rules_of(section: Mapping[str, object]) -> Rules:
@@ -60,20 +61,25 @@ def rules_of(section: Mapping[str, object]) -> Rules:
     """
     unknown = sorted(set(section) - set(FIELDS))
     if unknown:
-        raise NotAllowed(f"[{SECTION}] in secrets.toml has {', '.join(FIELDS)}, and no {', '.join(unknown)}.")
+        fields, others = ", ".join(FIELDS), ", ".join(unknown)
+        text = f"[{SECTION}] in secrets.toml has {fields}, and no {others}."
+        raise NotAllowed(text, "roles.unknown", fields=fields, others=others)
     default = Rules()
     claim, hours = section.get("claim", default.claim), section.get("hours", default.hours)
     if not isinstance(claim, str) or not claim:
-        raise NotAllowed(f"claim of [{SECTION}] in secrets.toml should be the name of a claim, not {claim!r}.")
+        text = f"claim of [{SECTION}] in secrets.toml should be the name of a claim, not {claim!r}."
+        raise NotAllowed(text, "roles.claim", found=repr(claim))
     if isinstance(hours, bool) or not isinstance(hours, int | float) or not hours > 0:
-        raise NotAllowed(f"hours of [{SECTION}] in secrets.toml should be a number above 0, not {hours!r}.")
+        text = f"hours of [{SECTION}] in secrets.toml should be a number above 0, not {hours!r}."
+        raise NotAllowed(text, "roles.hours", found=repr(hours))
     return Rules(claim, _values(section, "editor", default.editor), _values(section, "reader", default.reader), hours)
 
 
 def _values(section: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
     values = _texts(section.get(name, default))
     if values is None or "" in values:
-        raise NotAllowed(f"{name} of [{SECTION}] in secrets.toml should be a list of texts, not {section[name]!r}.")
+        text = f"{name} of [{SECTION}] in secrets.toml should be a list of texts, not {section[name]!r}."
+        raise NotAllowed(text, "roles.list", field=name, found=repr(section[name]))
     return values
 
 

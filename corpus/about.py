@@ -8,6 +8,7 @@ from typing import Any, cast
 from corpus.errors import ReportError
 from corpus.records import About, Language
 from corpus.themes import KINDS
+from corpus.toml_files import read_toml
 
 LANGUAGES = ("nb", "nn", "en")
 DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
@@ -23,11 +24,10 @@ def read_about(path: Path) -> About:
             faults are named at once.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_toml(path)
     except FileNotFoundError:
-        raise ReportError(f"{path} is missing; copy one from another report and fill it in.") from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReportError(f"{path} cannot be read: {error}.") from error
+        text = f"{path} is missing; copy one from another report and fill it in."
+        raise ReportError(text, "about-missing", path=str(path)) from None
     refuse_faults(data, path)
     evidence, period = data.get("evidence", {}), data.get("period")
     aliases = tuple((name, tuple(others)) for name, others in data.get("aliases", {}).items())
@@ -78,31 +78,52 @@ def refuse_faults(data: dict[str, Any], path: Path) -> None:
     """
     faults = _faults(data)
     if faults:
-        raise ReportError(f"{path}: {'; '.join(faults)}.")
+        text = f"{path}: {'; '.join(map(str, faults))}."
+        raise ReportError(text, "about", path=str(path), faults=tuple(faults))
 
 
-def _faults(data: dict[str, Any]) -> list[str]:
+def _faults(data: dict[str, Any]) -> list[ReportError]:
     """Return what is wrong, a clause each."""
-    faults = [f"{key} is missing" for key in ("title", "date") if not isinstance(data.get(key), str)]
+    faults = [
+        ReportError(f"{field} is missing", "about.missing", field=field)
+        for field in ("title", "date")
+        if not isinstance(data.get(field), str)
+    ]
     if isinstance(data.get("date"), str) and not DATE.match(data["date"]):
-        faults.append(f"date should be like 2020-06-16, 2020-06 or 2020, not {data['date']!r}")
-    if data.get("kind", "other") not in KINDS:
-        faults.append(f"kind should be one of {', '.join(KINDS)}, not {data['kind']!r}")
-    if data.get("language", "nb") not in LANGUAGES:
-        faults.append(f"language should be one of {', '.join(LANGUAGES)}, not {data['language']!r}")
-    faults += [f"{key} should be a list of texts" for key in LISTS if not _texts(data.get(key, []))]
-    faults += [f"{key} should be a text" for key in TEXTS if not isinstance(data.get(key, ""), str)]
+        found = repr(data["date"])
+        text = f"date should be like 2020-06-16, 2020-06 or 2020, not {found}"
+        faults.append(ReportError(text, "about.date", found=found))
+    for field, known, default in (("kind", KINDS, "other"), ("language", LANGUAGES, "nb")):
+        if data.get(field, default) not in known:
+            found, choices = repr(data[field]), ", ".join(known)
+            text = f"{field} should be one of {choices}, not {found}"
+            faults.append(ReportError(text, "about.choice", field=field, choices=choices, found=found))
+    return faults + _of_other_type(data)
+
+
+def _of_other_type(data: dict[str, Any]) -> list[ReportError]:
+    """Return which fields are of another type than they should be, a clause each."""
+    faults = [
+        ReportError(f"{field} should be a list of texts", "about.list", field=field)
+        for field in LISTS
+        if not _texts(data.get(field, []))
+    ]
+    faults += [
+        ReportError(f"{field} should be a text", "about.text", field=field)
+        for field in TEXTS
+        if not isinstance(data.get(field, ""), str)
+    ]
     if not isinstance(data.get("confirmed", True), bool):
-        faults.append("confirmed should be true or false")
+        faults.append(ReportError("confirmed should be true or false", "about.confirmed"))
     period = data.get("period", [0, 0])
     if not (isinstance(period, list) and len(period) == 2 and all(isinstance(y, int) for y in period)):
-        faults.append("period should be two years, as in [2016, 2019]")
+        faults.append(ReportError("period should be two years, as in [2016, 2019]", "about.period"))
     evidence = data.get("evidence", {})
     if not isinstance(evidence, dict) or not all(isinstance(text, str) for text in evidence.values()):
-        faults.append('evidence should be like { nb = "…", en = "…" }')
+        faults.append(ReportError('evidence should be like { nb = "…", en = "…" }', "about.evidence"))
     aliases = data.get("aliases", {})
     if not isinstance(aliases, dict) or not all(_texts(v) for v in aliases.values()):
-        faults.append('aliases should be like "Arena Lettmetall" = ["ALM"]')
+        faults.append(ReportError('aliases should be like "Arena Lettmetall" = ["ALM"]', "about.aliases"))
     return faults
 
 

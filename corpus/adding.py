@@ -73,7 +73,9 @@ def remove_report(report_id: str, folder: Path) -> None:
     """
     there = sorted(p.name for p in _folders(folder))
     if report_id not in there:
-        raise ReportError(f"There is no report {report_id!r}; there are {', '.join(there) or 'none'}.")
+        others = ", ".join(there) or "none"
+        text = f"There is no report {report_id!r}; there are {others}."
+        raise ReportError(text, "no-such-report", name=repr(report_id), others=others)
     try:
         with _locked(folder):
             gone = (folder / report_id).rename(folder / f"{ASIDE[1]}{report_id}")

@@ -15,7 +15,10 @@ from corpus.errors import ModelError
 PREFIX = "REGIONSVAR_LLM_"
 URL, NAME, KEY = f"{PREFIX}BASE_URL", f"{PREFIX}MODEL", f"{PREFIX}API_KEY"
 
-Seconds = Annotated[float, Field(gt=0, le=3600)]
+EXAMPLE = "http://127.0.0.1:11434/v1"
+LEAST = {"context": 1024, "answer_tokens": 64}  # tokens
+MOST = 3600  # seconds
+Seconds = Annotated[float, Field(gt=0, le=MOST)]
 
 
 class Endpoint(BaseSettings):
@@ -31,8 +34,8 @@ class Endpoint(BaseSettings):
     timeout: Seconds = 120  # seconds for a whole answer: a model on a laptop is slow
     first_byte: Seconds = 60  # seconds until it begins to answer: it reads the passages first
     connect: Seconds = 2  # seconds to reach the server
-    context: Annotated[int, Field(ge=1024)] = 8192  # tokens the model takes in and gives out together
-    answer_tokens: Annotated[int, Field(ge=64)] = 800  # of these, for the answer
+    context: Annotated[int, Field(ge=LEAST["context"])] = 8192  # tokens the model takes in and gives out together
+    answer_tokens: Annotated[int, Field(ge=LEAST["answer_tokens"])] = 800  # of these, for the answer
     failing: Literal["mark", "remove"] = "mark"  # what becomes of a sentence that the reports do not support
 
     @field_validator("base_url")
@@ -40,11 +43,9 @@ class Endpoint(BaseSettings):
     def _is_address(cls, value: str) -> str:
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise ValueError("an address such as http://127.0.0.1:11434/v1 was expected")
-        if parts.username or parts.password:
-            raise ValueError(f"an address holds no user or password; put the key in {KEY}")
-        if parts.query or parts.fragment:
-            raise ValueError("an address that ends before any ? or # was expected")
+            raise ValueError("no address")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("an address with more than it should have")
         return value.rstrip("/")
 
     @classmethod
@@ -57,8 +58,9 @@ class Endpoint(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            faults = [f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
-            raise ModelError(f"The settings of the language model do not hold: {'; '.join(faults)}.") from None
+            faults = tuple(_fault(str(fault["loc"][0])) for fault in error.errors())
+            text = f"The settings of the language model do not hold: {'; '.join(map(str, faults))}."
+            raise ModelError(text, "endpoint", faults=faults) from None
 
     @property
     def given(self) -> bool:
@@ -72,7 +74,7 @@ class Endpoint(BaseSettings):
             ModelError: they name none.
         """
         if not self.given:
-            raise ModelError(f"No language model is set; give {URL} (such as http://127.0.0.1:11434/v1) and {NAME}.")
+            raise ModelError(f"No language model is set; give {URL} (such as {EXAMPLE}) and {NAME}.")
         return self
 
     @property
@@ -85,3 +87,19 @@ class Endpoint(BaseSettings):
     def address(self) -> str:
         """The address that answers a chat."""
         return f"{self.base_url}/chat/completions"
+
+
+def _fault(field: str) -> ModelError:
+    """Return what the setting should be, a clause; its value is left out, which may be a key in the wrong place."""
+    name = f"{PREFIX}{field.upper()}"
+    if field == "base_url":
+        text = f"{name} should be an address such as {EXAMPLE}, without user, password, ? or #; a key belongs in {KEY}"
+        return ModelError(text, "endpoint.address", field=name)
+    if field == "failing":
+        return ModelError(f"{name} should be mark or remove", "endpoint.failing", field=name)
+    if field in LEAST:
+        text = f"{name} should be a whole number, {LEAST[field]:,} or more"
+        return ModelError(text, "endpoint.whole", field=name, least=LEAST[field])
+    return ModelError(
+        f"{name} should be seconds, above 0 and at most {MOST:,}", "endpoint.seconds", field=name, most=MOST
+    )

@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.about import read_about
-from corpus.errors import NoteError, ReportError
+from corpus.errors import NoteError, RegionsvarError, ReportError, bare
 from corpus.formats.content import Progress
 from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress
 from corpus.notes import Notes, read_notes
 from corpus.records import Note, Report
 from corpus.sources import NAMES, checksum, read_source, source_of
+from corpus.toml_files import unread
 
 FOLDER = Path(__file__).with_name("reports")
 REPORTS_VARIABLE = "REGIONSVAR_REPORTS"  # another folder of reports
@@ -32,7 +33,12 @@ class Problem:
     """Why a report, or its notes, could not be read."""
 
     report_id: str  # the name of its folder, or of a file that lies outside of one
-    text: str  # one sentence that says what was found and what to do
+    error: RegionsvarError  # says what was found and what to do
+
+    @property
+    def text(self) -> str:
+        """What was found and what to do: one sentence, in English."""
+        return str(self.error)
 
 
 @dataclass(frozen=True)
@@ -72,24 +78,27 @@ def load_library(folder: Path = FOLDER) -> Library:
         ReportError: there is no such folder, no report in it, or none that can be read.
     """
     if not folder.is_dir():
-        raise ReportError(f"There is no folder {folder}; the reports belong there, a folder each.")
+        text = f"There is no folder {folder}; the reports belong there, a folder each."
+        raise ReportError(text, "no-folder", folder=str(folder))
     entries = sorted(p for p in _entries(folder) if not p.name.startswith("."))
     folders = [p for p in entries if p.is_dir()]
     problems = [Problem(p.name, _loose(p)) for p in entries if p.suffix.lower() in ALL_SUFFIXES and not p.is_dir()]
     if not folders:
-        raise ReportError(f"There is no report in {folder}; add one with: python -m corpus add FILE")
+        text = f"There is no report in {folder}; add one with: python -m corpus add FILE"
+        raise ReportError(text, "no-reports", folder=str(folder))
     reports, notes = [], {}
     with Parser() as parser:
         for path in folders:
             try:
                 report = load_report(path, parser)
             except ReportError as error:
-                problems.append(Problem(path.name, str(error)))
+                problems.append(Problem(path.name, bare(error)))
                 continue
             reports.append(report)
             notes[report.id] = _notes(path, report, problems)
     if not reports:
-        raise ReportError(problems[-1].text if len(problems) == 1 else f"No report can be read. {problems[-1].text}")
+        why = problems[-1].error
+        raise why if len(problems) == 1 else ReportError(f"No report can be read. {why}", "none-read", why=why)
     return Library(tuple(reports), notes, checksums(folder), tuple(problems))
 
 
@@ -97,11 +106,12 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError as error:
-        raise ReportError(f"{folder} cannot be read: {error.strerror}; ask for the right to read it.") from error
+        raise unread(folder, error) from error
 
 
-def _loose(path: Path) -> str:
-    return f"{path} lies outside the folder of a report and is not read; add it with: python -m corpus add {path}"
+def _loose(path: Path) -> ReportError:
+    text = f"{path} lies outside the folder of a report and is not read; add it with: python -m corpus add {path}"
+    return ReportError(text, "loose", path=str(path))
 
 
 def _notes(folder: Path, report: Report, problems: list[Problem]) -> Notes:
@@ -109,7 +119,7 @@ def _notes(folder: Path, report: Report, problems: list[Problem]) -> Notes:
     try:
         return read_notes(folder / NOTES, report)
     except NoteError as error:
-        problems.append(Problem(report.id, str(error)))
+        problems.append(Problem(report.id, bare(error)))
         return Notes()
 
 

@@ -1,7 +1,6 @@
 """Mend a report's `about.toml`: what a person says takes the place of what was proposed; the rest stays."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from corpus.about import refuse_faults
 from corpus.errors import ReportError
 from corpus.library import ABOUT
 from corpus.sources import checksum, write_whole
+from corpus.toml_files import read_toml, unread
 
 Value = str | bool | int | list[str] | list[int] | dict[str, str] | None  # of a field; None takes it out
 
@@ -28,10 +28,10 @@ def mend_about(home: Path, fields: Mapping[str, Value], seen: str = "") -> None:
     """
     path = home / ABOUT
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_toml(path)
         changed = bool(seen) and checksum(path) != seen
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReportError(f"{path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise unread(path, error) from error
     if changed:
         raise ReportError(
             f"{path} was changed by someone else meanwhile; look at what it says now, and try again.",

@@ -5,13 +5,13 @@ that everything after works with offsets. White space is the one thing that may 
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from corpus.errors import NoteError
+from corpus.errors import NoteError, ReportError
 from corpus.records import Finding, Note, Report, Verdict
+from corpus.toml_files import read_toml
 
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
 
@@ -38,15 +38,16 @@ def read_notes(path: Path, report: Report) -> Notes:
     Raises:
         NoteError: the file is no TOML or cannot be read.
     """
-    if not path.exists():
-        return Notes()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise NoteError(f"{path} cannot be read: {error}.") from error
+        data = read_toml(path)
+    except FileNotFoundError:
+        return Notes()
+    except ReportError as error:
+        raise NoteError(str(error), error.kind, **error.values) from error
     entries = data.get("note", [])
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise NoteError(f"{path} should hold [[note]] tables, and nothing else under that name.")
+        text = f"{path} should hold [[note]] tables, and nothing else under that name."
+        raise NoteError(text, "note-tables", path=str(path))
     return place_notes(entries, report)
 
 

@@ -24,6 +24,7 @@ from corpus.formats.plain import read_plain
 from corpus.formats.process import Parser, no_progress
 from corpus.formats.wire import from_json, to_json
 from corpus.records import About, Report
+from corpus.toml_files import unread
 
 STEM = "report"
 READ = "read.json"
@@ -44,10 +45,10 @@ def source_of(folder: Path) -> Path:
         if found:
             return max(found, key=lambda p: (p.stat().st_mtime_ns, p.name))
     except OSError as error:
-        raise ReportError(f"{folder} cannot be read: {error.strerror}.") from error
-    raise ReportError(
-        f"{folder / (STEM + '.txt')} is missing; a report's text belongs there (or as .pdf, .docx, .html or .md)."
-    )
+        raise unread(folder, error) from error
+    path = folder / f"{STEM}.txt"
+    text = f"{path} is missing; a report's text belongs there (or as .pdf, .docx, .html or .md)."
+    raise ReportError(text, "source-missing", path=str(path))
 
 
 def checksum(path: Path) -> str:
@@ -76,7 +77,7 @@ def _own(path: Path) -> Content:
     try:
         return finish(read_plain(path.read_bytes(), LIMITS), "txt")
     except ReportError as error:
-        raise ReportError(f"{path} {error}.") from error
+        raise ReportError(f"{path} {error}.", error.kind, name=str(path), **error.values) from error
 
 
 @cache

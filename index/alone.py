@@ -49,7 +49,11 @@ def clear_drafts(saved: Path) -> None:
 
 def not_written(saved: Path, error: OSError) -> IndexMissing:
     """Return the sentence for an index that cannot be written."""
+    why = str(error.strerror or error)
     return IndexMissing(
-        f"The index cannot be written to {saved}: {error.strerror or error}; make room, or ask for the right, "
-        "and try again (an old index stays in force till then)."
+        f"The index cannot be written to {saved}: {why}; make room, or ask for the right, "
+        "and try again (an old index stays in force till then).",
+        "index-unwritten",
+        folder=str(saved),
+        why=why,
     )

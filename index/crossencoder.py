@@ -46,9 +46,13 @@ class CrossEncoderReranker:
             self._model: Any = CrossEncoder(name)
         except (OSError, ValueError, RuntimeError, KeyError) as error:
             lines = str(error).strip().splitlines()
+            first = lines[0] if lines else type(error).__name__
             raise ModelError(
-                f"The reranker {name!r} cannot be loaded: {lines[0] if lines else type(error).__name__} "
-                f"Give the folder of a sentence-transformers CrossEncoder, or leave {RERANKER_VARIABLE} unset."
+                f"The reranker {name!r} cannot be loaded: {first} "
+                f"Give the folder of a sentence-transformers CrossEncoder, or leave {RERANKER_VARIABLE} unset.",
+                "reranker",
+                model=repr(name),
+                why=first,
             ) from error
 
     def score(self, question: str, texts: Sequence[str]) -> Scores:

@@ -110,13 +110,13 @@ class DenseIndex:
                 vectors = np.load(folder / "sample.npy", allow_pickle=False)
                 sample = Sample(vectors, np.load(folder / "sample-owners.npy", allow_pickle=False))
         except (OSError, RuntimeError, ValueError) as error:
-            raise IndexDamaged(
-                f"{folder} holds no vectors ({type(error).__name__}); run: python -m index build"
-            ) from error
+            why = type(error).__name__
+            text = f"{folder} holds no vectors ({why}); run: python -m index build"
+            raise IndexDamaged(text, "index-vectors", folder=str(folder), why=why) from error
         if engine.ntotal != len(owners):
-            raise IndexDamaged(
-                f"{folder} has {engine.ntotal} vectors and {len(owners)} owners; run: python -m index build"
-            )
+            vectors, count = int(engine.ntotal), len(owners)
+            text = f"{folder} has {vectors:,} vectors and {count:,} owners; run: python -m index build"
+            raise IndexDamaged(text, "index-owners", folder=str(folder), vectors=vectors, owners=count)
         return cls(engine, np.asarray(owners), sample)
 
     @property

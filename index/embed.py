@@ -62,7 +62,10 @@ class SentenceEmbedder:
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ModelError(
                 f"The embedding model {name!r} cannot be loaded: {first} Give the folder of a "
-                "sentence-transformers model, or leave REGIONSVAR_EMBEDDING_MODEL unset for the project's own."
+                "sentence-transformers model, or leave REGIONSVAR_EMBEDDING_MODEL unset for the project's own.",
+                "embedder",
+                model=repr(name),
+                why=first,
             ) from error
         self._batch_size = batch_size
         self._question, self._passage = prompts_for(name, getattr(self._model, "prompts", {}) or {})

@@ -97,7 +97,8 @@ class LexicalIndex:
             engine = bm25s.BM25.load(str(folder), load_corpus=False, mmap=True, show_progress=False)
             return cls(engine, int(engine.scores["num_docs"]))
         except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(f"{folder} holds no lexical index ({error}); run: python -m index build") from error
+            text = f"{folder} holds no lexical index ({error}); run: python -m index build"
+            raise IndexDamaged(text, "index-lexical", folder=str(folder), why=str(error)) from error
 
     def token_scores(self, token: str) -> tuple[NDArray[np.int32], Scores]:
         """Return the documents that hold `token` and its BM25 score in each."""

@@ -27,9 +27,11 @@ def current_folder(settings: Settings) -> Path:
     try:
         name = (settings.saved / CURRENT).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise IndexMissing(f"There is no index in {settings.saved} yet; {REBUILD}") from None
+        text = f"There is no index in {settings.saved} yet; {REBUILD}"
+        raise IndexMissing(text, "index-missing", folder=str(settings.saved)) from None
     if not name.startswith("index-") or "/" in name or not (settings.saved / name).is_dir():
-        raise IndexMissing(f"{settings.saved / 'CURRENT'} names no index; {REBUILD}")
+        path = settings.saved / CURRENT
+        raise IndexMissing(f"{path} names no index; {REBUILD}", "index-unnamed", path=str(path))
     return settings.saved / name
 
 
@@ -45,9 +47,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if not isinstance(manifest, dict) or not wanted <= manifest.keys():
             raise ValueError("fields are missing")
     except (OSError, ValueError) as error:
-        raise IndexDamaged(
-            f"The index is damaged: {folder / 'manifest.json'} cannot be read ({error}); {REBUILD}"
-        ) from error
+        path, why = folder / MANIFEST, str(error)
+        text = f"The index is damaged: {path} cannot be read ({why}); {REBUILD}"
+        raise IndexDamaged(text, "index-unread", path=str(path), why=why) from error
     return manifest
 
 
@@ -58,14 +60,19 @@ def refuse_stale(manifest: dict[str, Any], settings: Settings, checksums: dict[s
         IndexStale: it was not.
     """
     if manifest["format"] != FORMAT:
-        raise IndexStale(f"The index has format {manifest['format']}, this program writes {FORMAT}; {REBUILD}")
+        found = str(manifest["format"])
+        text = f"The index has format {found}, this program writes {FORMAT}; {REBUILD}"
+        raise IndexStale(text, "index-format", found=found, own=FORMAT)
     if manifest["shape"] != settings.shape():
-        raise IndexStale(f"The index was built with {manifest['shape']}, now it is {settings.shape()}; {REBUILD}")
+        found, own = str(manifest["shape"]), str(settings.shape())
+        text = f"The index was built with {found}, now it is {own}; {REBUILD}"
+        raise IndexStale(text, "index-shape", found=found, own=own)
     changed = {
         k for k in checksums.keys() | manifest["reports"].keys() if checksums.get(k) != manifest["reports"].get(k)
     }
     if changed:
-        raise IndexStale(f"The index is older than {', '.join(sorted(changed)[:3])}; {REBUILD}")
+        names = ", ".join(sorted(changed)[:3])
+        raise IndexStale(f"The index is older than {names}; {REBUILD}", "index-older", names=names)
 
 
 def is_whole(folder: Path, manifest: dict[str, Any]) -> bool:

@@ -107,7 +107,9 @@ def _renewed(work: _Work, sums: dict[str, str], *, anew: bool) -> str:
                 sums = checksums(work.settings.reports)
     except OSError as error:
         raise not_written(work.settings.saved, error) from error
-    raise ReportError(f"The reports in {work.settings.reports} change all the time; try again when they are at rest.")
+    folder = work.settings.reports
+    text = f"The reports in {folder} change all the time; try again when they are at rest."
+    raise ReportError(text, "restless", folder=str(folder))
 
 
 def _once(work: _Work, sums: dict[str, str]) -> str:

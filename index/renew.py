@@ -12,9 +12,9 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from corpus import errors
-from corpus.errors import RegionsvarError
+from corpus.errors import RegionsvarError, error_as_data, error_of_data
 from index.part import Progress
 from index.refresh import quiet, refresh
 from index.settings import Settings
@@ -35,7 +35,7 @@ def renew(settings: Settings, progress: Progress = quiet, *, nicer: int = 0) -> 
     Raises:
         RegionsvarError: as there; or the process broke off.
     """
-    last: dict[str, str] = {}
+    last: dict[str, Any] = {}
     with subprocess.Popen(  # noqa: S603 - this module itself, with folders and numbers
         [sys.executable, "-m", "index.renew", str(nicer), *_named(settings)],
         env={**os.environ, "PYTHONPATH": _path()},
@@ -57,9 +57,10 @@ def renew(settings: Settings, progress: Progress = quiet, *, nicer: int = 0) -> 
     if "version" in last:
         return Renewed(last["version"], float(last["seconds"]), float(last["processor"]))
     if "error" in last:
-        raise getattr(errors, last["kind"], RegionsvarError)(last["error"])
-    why = told[-1] if told else "it said nothing"
-    raise RegionsvarError(f"The index was not brought up to date: the process broke off ({process.returncode}: {why}).")
+        raise error_of_data(last["error"])
+    status, why = process.returncode, told[-1] if told else "it said nothing"
+    text = f"The index was not brought up to date: the process broke off ({status}: {why})."
+    raise RegionsvarError(text, "renew-broke-off", status=status, why=why)
 
 
 def _named(settings: Settings) -> list[str]:
@@ -85,7 +86,7 @@ def main(arguments: list[str]) -> int:
     try:
         version = refresh(settings, progress=show)
     except RegionsvarError as error:
-        _say(kind=type(error).__name__, error=str(error))
+        _say(error=error_as_data(error))
         return 1
     used = os.times()
     processor = used.user + used.system + used.children_user + used.children_system

@@ -95,5 +95,8 @@ def _unusable(name: str, error: Exception) -> ModelError:
     first = next(iter(str(error).strip().splitlines()), type(error).__name__)
     return ModelError(
         f"The embedding model in {name} cannot be loaded: {first} Restore its files, or leave "
-        "REGIONSVAR_EMBEDDING_MODEL unset for the project's own."
+        "REGIONSVAR_EMBEDDING_MODEL unset for the project's own.",
+        "embedder-damaged",
+        folder=name,
+        why=first,
     )

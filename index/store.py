@@ -155,7 +155,8 @@ def _load(folder: Path, settings: Settings, library: Library, checksums: dict[st
     manifest = read_manifest(folder)
     refuse_stale(manifest, settings, checksums)
     if not is_whole(folder, manifest):
-        raise IndexDamaged(f"The index is damaged: a file in {folder} is missing or changed; {REBUILD}")
+        text = f"The index is damaged: a file in {folder} is missing or changed; {REBUILD}"
+        raise IndexDamaged(text, "index-changed", folder=str(folder))
     data = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
     texts = {report.id: report.text for report in library.reports}
     passages = tuple(_passage(row, texts) for row in data["passages"])
@@ -188,11 +189,17 @@ def refuse_other_model(index: SavedIndex, embedder: Embedder) -> None:
     here = (short_name(embedder.name), embedder.dimensions)
     if (index.model, index.dimensions) != here:
         raise IndexStale(
-            f"The index holds vectors of the model {index.model!r} with {index.dimensions} dimensions, "
-            f"here it is {here[0]!r} with {here[1]}; {REBUILD}"
+            f"The index holds vectors of the model {index.model!r} with {index.dimensions:,} dimensions, "
+            f"here it is {here[0]!r} with {here[1]:,}; {REBUILD}",
+            "index-model",
+            model=repr(index.model),
+            dimensions=index.dimensions,
+            own=repr(here[0]),
+            own_dimensions=here[1],
         )
     if index.probe and not same_model(index.probe, embedder.embed_question(PROBE)[0].tolist()):
-        raise IndexStale(f"The model {here[0]!r} has changed since the index was built; {REBUILD}")
+        text = f"The model {here[0]!r} has changed since the index was built; {REBUILD}"
+        raise IndexStale(text, "index-model-changed", model=repr(here[0]))
 
 
 def _passage(row: list[Any], texts: dict[str, str]) -> Passage:

@@ -1,6 +1,8 @@
 """Fixtures: the real reports, the real index over them, and a small embedder that counts words."""
 
+import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +45,14 @@ class WordHashEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         return self.embed_passages([text])
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Put the main module back: AppTest leaves its page there, and a process that a later test spawns would run it."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
 
 
 @pytest.fixture(scope="session")

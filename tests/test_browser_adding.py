@@ -30,6 +30,12 @@ pytestmark = pytest.mark.browser
 LOFT, NAME = "innovasjonsloft-hallingdal-2020", "vekst-i-valdres-sluttevaluering-2021"
 TITLE, MENDED = "Vekst i Valdres: sluttevaluering", "Vekst i Valdres, slik det gikk"
 QUESTION, ANSWER = "Når ble programmet Vekst i Valdres etablert?", "ble etablert i 2017"
+CHOOSER = f'''
+- /children: equal
+- region "{say("adding.files", "nb")}":
+  - /children: equal
+  - button "{say("adding.choose", "nb")}"
+'''  # nothing of streamlit's own English
 expect.set_options(timeout=PATIENCE)
 
 
@@ -68,7 +74,10 @@ def test_a_report_is_added_confirmed_asked_about_and_removed(visit: Opener, repo
     opened = visit(at="/library")
     page = opened.page
     page.get_by_text(say("adding", "nb")).click()
-    page.locator("input[type=file]").set_input_files(
+    expect(page.get_by_test_id("stFileUploader")).to_match_aria_snapshot(CHOOSER)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=say("adding.choose", "nb"), exact=True).press("Enter")
+    chooser.value.set_files(
         [file("../![x](http://example.org/x.png).pdf", pdf(made_pdf.plain)), file("<b>tom.pdf", b"")]
     )
     expect(page.locator("[data-testid=stFileChip], [data-testid=stFileUploaderFile]")).to_have_count(2)

@@ -43,7 +43,7 @@ def test_a_press_in_the_figure_lists_its_findings_and_leads_to_the_chat(
     shown(again)
     again.page.locator(".stVegaLiteChart svg.marks").wait_for()
     assert time.monotonic() - began < PRESENT
-    name = f"{say('evidence.count.worked.many', 'nb', n=2)}, {say('evidence.count.mixed.many', 'nb', n=9)}"
+    name = f"{say('evidence.count.worked', 'nb', n=2)}, {say('evidence.count.mixed', 'nb', n=9)}"
     square = page.locator(f".stVegaLiteChart svg.marks path[aria-label*='{name}']").first
     square.click()
     findings = titled(window, "Arbeidsplasser · Hallingdal")

@@ -48,7 +48,7 @@ def test_a_setting_that_cannot_be_used_is_named_and_its_value_is_not(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(f"{PREFIX}{name}", value)
-    with pytest.raises(ModelError, match=f"{PREFIX}{name}: ") as raised:
+    with pytest.raises(ModelError, match=f"{PREFIX}{name} should be ") as raised:
         Endpoint.from_env()
     assert SECRET not in str(raised.value)
     assert raised.value.__suppress_context__

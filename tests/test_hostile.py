@@ -86,7 +86,7 @@ REFUSED: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("locked.pdf", locked_pdf, "is locked with a password"),
     ("truncated.pdf", lambda: pdf(made_pdf.plain)[:300], "is a damaged PDF"),
     ("header.pdf", lambda: b"%PDF-1.7\n", "is a damaged PDF"),
-    ("scanned.pdf", partial(pdf, made_pdf.all_scanned), "is scanned: its 2 pages are pictures"),
+    ("scanned.pdf", partial(pdf, made_pdf.all_scanned), "is scanned: it holds only pictures of text (pages: 2)"),
     ("pages.pdf", many_pages, "has 5,000 pages, at most 2,000"),
     ("million.pdf", partial(pdf, million_characters), "characters on one page, at most 60,000"),
     ("million.txt", lambda: b"a" * 1_000_000, "has 1,000,000 characters on one line"),

@@ -12,7 +12,7 @@ from app import watching
 from app.assistant import Assistant
 from app.loading import Loader, Show
 from app.watching import Seen
-from corpus.errors import IndexMissing, RegionsvarError
+from corpus.errors import IndexMissing, ReportError
 from corpus.library import checksums, load_library
 from index.refresh import refresh
 from index.renew import renew
@@ -81,7 +81,7 @@ def test_the_new_assistant_takes_over_when_it_has_opened(page: Page, tiny: Path)
     assert old.ask("Hvor mange elever fikk skolen i Fjellheim?").hits
     page.gate.set()
     until(lambda: loader.refreshing is None)
-    assert loader.refresh_error == ""
+    assert loader.refresh_error is None
     assert reports(loader) == {"fjord-2019", "fjell-2021", "elv-2020"}
     assert old.ask("Hvor ofte gikk ferja i Fjordby?").hits  # whoever still holds the old one goes on with it
 
@@ -115,20 +115,21 @@ def test_an_error_is_a_sentence_and_the_old_assistant_stays(page: Page) -> None:
     old = loader.wait(PATIENCE)
     loader.refresh()
     until(lambda: loader.refreshing is None)
-    assert loader.refresh_error == "The index cannot be written to here: No space left on device."
+    assert str(loader.refresh_error) == "The index cannot be written to here: No space left on device."
+    assert isinstance(loader.refresh_error, IndexMissing)
     assert loader.wait() is old
-    assert loader.error == ""
+    assert loader.error is None
 
 
 def test_a_refresh_opens_what_could_not_be_opened(page: Page, tiny: Path) -> None:
     add(tiny)  # the index is old now
     loader = Loader(page.open, page.renew)
     assert loader.wait(PATIENCE) is None
-    assert "is older than" in loader.error
+    assert "is older than" in str(loader.error)
     page.gate.set()
     loader.refresh()
     until(lambda: loader.refreshing is None)
-    assert (loader.error, loader.refresh_error) == ("", "")
+    assert (loader.error, loader.refresh_error) == (None, None)
     assert "elv-2020" in reports(loader)
 
 
@@ -175,5 +176,6 @@ def test_a_process_of_its_own_refreshes_and_tells_how_far_it_is(tiny: Path, tmp_
     assert seen[-1] == ("done", 1.0)
     assert renewed.processor > 0
     missing = Settings(reports=tmp_path / "none", saved=tmp_path / "saved")
-    with pytest.raises(RegionsvarError, match=r"There is no folder .*none"):
+    with pytest.raises(ReportError, match=r"There is no folder .*none") as caught:
         renew(missing)
+    assert (caught.value.kind, caught.value.values) == ("no-folder", {"folder": str(tmp_path / "none")})

@@ -378,15 +378,17 @@ def test_what_cannot_be_kept_is_said_and_the_answer_given(
     assert warning.value.startswith(say("store.unsaved", "nb", error=""))
 
 
-def test_an_index_that_cannot_be_opened_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_cannot_be_opened_is_told_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> Assistant:
-        raise IndexMissing("There is no index; run `python -m index build`.")
+        raise IndexMissing("There is no index in x yet; run: python -m index build", "index-missing", folder="x")
 
     loader = Loader(missing)
     loader.wait()
     page = opened(monkeypatch, loader)
-    sentence = say("failed", "nb", error="There is no index; run `python -m index build`.")
-    assert [e.value for e in page.error] == [sentence]
+    said = "Det gikk ikke: Det er ingen søkeindeks i x ennå. Kjør: python -m index build"
+    assert [e.value for e in page.error] == [said]
+    page.radio(key="language").set_value("en").run()
+    assert page.error[0].value == "That did not work: There is no index in x yet; run: python -m index build"
 
 
 def test_the_evaluation_page_shows_the_last_scorecard() -> None:

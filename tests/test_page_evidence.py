@@ -33,7 +33,7 @@ class Waited:
 
     ready = True
 
-    def __init__(self, assistant: Opened | None = None, error: str = "") -> None:
+    def __init__(self, assistant: Opened | None = None, error: IndexMissing | None = None) -> None:
         self.assistant, self.error = assistant, error
 
     def wait(self) -> Opened | None:
@@ -146,7 +146,7 @@ def test_a_library_without_findings_says_so(
     assert f"Arena Lettmetall (2007): {say('evidence.reports.none', 'nb')}" in [t.value for t in page.text]
 
 
-def test_an_index_that_cannot_be_opened_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(monkeypatch, Waited(error=str(IndexMissing("There is no index; run `python -m index build`."))))
-    sentence = say("failed", "nb", error="There is no index; run `python -m index build`.")
-    assert [e.value for e in page.error] == [sentence]
+def test_an_index_that_cannot_be_opened_is_told_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, Waited(error=IndexMissing("", "index-missing", folder="x")))
+    said = "Det gikk ikke: Det er ingen søkeindeks i x ennå. Kjør: python -m index build"
+    assert [e.value for e in page.error] == [said]

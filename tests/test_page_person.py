@@ -73,9 +73,9 @@ def test_without_a_login_the_way_in_is_all_there_is() -> None:
 @pytest.mark.parametrize(
     ("secrets", "fault"),
     [
-        ({"roles": ROLES}, "has \\[roles\\] but no \\[auth\\]"),
-        ({"auth": AUTH, "roles": {"editors": ["red"]}}, "and no editors"),
-        ({"auth": AUTH, "roles": {"hours": -1}}, "a number above 0"),
+        ({"roles": ROLES}, "har \\[roles\\], men ingen \\[auth\\]"),
+        ({"auth": AUTH, "roles": {"editors": ["red"]}}, "og ikke editors"),
+        ({"auth": AUTH, "roles": {"hours": -1}}, "et tall over 0"),
     ],
 )
 def test_a_login_that_is_not_set_up_right_lets_nobody_in(secrets: dict[str, Any], fault: str) -> None:

@@ -16,7 +16,7 @@ from app.loading import Loader
 from app.page_reader import KEY
 from app.reader.reading import Reading
 from app.wording import say
-from corpus.errors import IndexMissing
+from corpus.errors import IndexMissing, ReportError
 from corpus.library import Problem
 from index.search import Searcher
 
@@ -95,14 +95,16 @@ def test_the_library_shows_every_report(assistant: Assistant) -> None:
 
 
 def test_the_library_says_what_was_left_out(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = Problem("![x](http://example.org/x.png)", "report.txt is missing; a report's text belongs there.")
+    problem = Problem("![x](http://example.org/x.png)", ReportError("x is missing", "about-missing", path="x"))
     searcher = assistant.searcher
     ill = Searcher(searcher.index, replace(searcher.library, problems=(problem,)), searcher.embedder)
     loader = Loader(lambda: Assistant(ill))
     loader.wait()
     monkeypatch.setattr(app.page_state, "loader", lambda: loader)
     cards = drawn(page("page_library"), "cards")
-    assert cards["problems"] == [{"name": problem.report_id, "text": problem.text}]
+    assert cards["problems"] == [
+        {"name": problem.report_id, "text": "x mangler. Kopier en fra en annen rapport og fyll den ut."}
+    ]
     assert cards["problemsHead"] == say("library.problems", "nb")
 
 

@@ -16,6 +16,7 @@ from app.wording import say
 from app.writing.asking import make_checker
 from app.writing.job import Job
 from app.writing.writer import BuiltIn, ModelWriter, Writer
+from corpus.errors import ModelError
 from corpus.records import Answer
 from tests.model_server import Script, endpoint, serving
 
@@ -25,7 +26,9 @@ MAIN = str(Path(app.page_writer.__file__).with_name("main.py"))
 SECONDS = 60.0
 
 
-def opened(assistant: Assistant, writer: Writer, monkeypatch: pytest.MonkeyPatch, fault: str = "") -> AppTest:
+def opened(
+    assistant: Assistant, writer: Writer, monkeypatch: pytest.MonkeyPatch, fault: ModelError | None = None
+) -> AppTest:
     """The page over an assistant and a writer."""
     st.cache_resource.clear()
     loader = Loader(lambda: assistant)
@@ -57,8 +60,10 @@ def test_without_a_model_there_is_nothing_to_choose(assistant: Assistant, monkey
 
 
 def test_settings_that_do_not_hold_are_told(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(assistant, BuiltIn(), monkeypatch, "The settings do not hold.")
-    assert "The settings do not hold." in [caption.value for caption in page.sidebar.caption]
+    fault = ModelError("", "endpoint", faults=(ModelError("", "endpoint.failing", field="FAILING"),))
+    page = opened(assistant, BuiltIn(), monkeypatch, fault)
+    told = "Innstillingene for språkmodellen holder ikke: FAILING skal være mark eller remove."
+    assert told in [caption.value for caption in page.sidebar.caption]
 
 
 def test_the_model_writes_unless_the_asker_chooses_otherwise(

@@ -17,6 +17,7 @@ from corpus.library import ABOUT
 from corpus.mending import Value, mend_about
 from corpus.records import About
 from corpus.sources import checksum
+from corpus.toml_files import unread
 
 KEPT = 50  # batches remembered, so that what came of them is there after a reload
 
@@ -86,7 +87,7 @@ class Intake:
         try:
             return read_about(path), checksum(path)
         except OSError as error:
-            raise ReportError(f"{path} cannot be read: {error.strerror}.") from error
+            raise unread(path, error) from error
 
     def mend(self, person: Person, report_id: str, fields: Mapping[str, Value], seen: str) -> None:
         """Write what a person says of a report; `seen` is the checksum of what it said when they looked.

@@ -42,4 +42,4 @@ def _own(items: Sequence[Item], language: Language) -> list[str]:
 
 def counted(what: str, number: int, language: Language) -> str:
     """Return "1 funn", "5 funn", "2 rapporter", "3 lærdommer"."""
-    return say(f"evidence.count.{what}.{'one' if number == 1 else 'many'}", language, n=number)
+    return say(f"evidence.count.{what}", language, n=number)

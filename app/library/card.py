@@ -65,7 +65,7 @@ def _counts(entry: Entry, shown: Language) -> list[dict[str, Any]]:
         ("notes", len(entry.notes)),
         ("findings", findings),
     )
-    return [{"n": n, "name": say(f"card.{name}", shown)} for name, n in counts]
+    return [{"n": n, "name": say(f"card.{name}", shown, count=n)} for name, n in counts]
 
 
 def _links(report: Report, leads_to: Callable[[str], bool], shown: Language) -> list[dict[str, str]]:

@@ -63,7 +63,9 @@ class Database:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+            why = str(error.strerror)
+            text = f"The folder {folder} cannot be made: {why}; ask for the right, or name another."
+            raise StoreError(text, "store-folder", folder=str(folder), why=why) from error
         try:
             self._bring_up_to_date(migrations)
         except StoreDamaged:
@@ -73,14 +75,20 @@ class Database:
     def _bring_up_to_date(self, migrations: Sequence[str]) -> None:
         with self._connection() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise StoreDamaged(f"The database {self.path} is damaged.")
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if found != "ok":
+                path, why = str(self.path), str(found)
+                raise StoreDamaged(f"The database {path} is damaged: {why}.", "store-damaged", path=path, why=why)
             connection.execute("BEGIN IMMEDIATE")  # of several that begin at once, one migrates
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version > len(migrations):
                 raise StoreError(
                     f"The database {self.path} has version {version}, and this program knows {len(migrations)}: "
-                    "a newer one has written it. Update the program."
+                    "a newer one has written it. Update the program.",
+                    "store-newer",
+                    path=str(self.path),
+                    version=version,
+                    known=len(migrations),
                 )
             for script in migrations[version:]:
                 for statement in script.split(";\n"):
@@ -98,7 +106,9 @@ class Database:
                 if part.exists():
                     part.rename(target.with_name(target.name + ending))
         except OSError as error:
-            raise StoreError(f"The damaged database {self.path} cannot be moved: {error.strerror}.") from error
+            why = str(error.strerror)
+            text = f"The damaged database {self.path} cannot be moved: {why}; ask for the right to move it."
+            raise StoreError(text, "store-unmoved", path=str(self.path), why=why) from error
         return target
 
     @contextmanager
@@ -131,5 +141,10 @@ class Database:
                 connection.execute("PRAGMA synchronous = NORMAL")
                 yield connection
         except sqlite3.DatabaseError as error:
-            kind = StoreDamaged if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE else StoreError
-            raise kind(f"The database {self.path} cannot be used: {error}.") from error
+            path, why = str(self.path), str(error)
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:
+                raise StoreDamaged(
+                    f"The database {path} is damaged: {why}.", "store-damaged", path=path, why=why
+                ) from error
+            text = f"The database {path} cannot be used: {why}; see that the disk has room and may be written to."
+            raise StoreError(text, "store-unusable", path=path, why=why) from error

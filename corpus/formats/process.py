@@ -210,7 +210,7 @@ def _check_file(path: Path, limits: Limits) -> None:
     try:
         if not path.is_file():
             if path.is_dir():
-                raise ReportError(f"{shown(path)} is a folder; name the files in it.")
+                raise ReportError(f"{shown(path)} is a folder; name the files in it.", "folder", name=shown(path))
             raise ReportError(f"{shown(path)} is not there, or is no file.", "gone", name=shown(path))
         size = path.stat().st_size
         with path.open("rb"):

@@ -88,7 +88,7 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress) -> Drafted:
             page.close()
         if count and len(scanned) == count:
             raise ReportError(
-                f"is scanned: its {count} pages are pictures of text; have text recognised first "
+                f"is scanned: it holds only pictures of text (pages: {count}); have text recognised first "
                 "(ocrmypdf does it) and add the result",
                 "scanned",
                 count=count,
