@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.answering.shelf import holder
 from app.answering.understand import Understood
 from corpus.records import Note, Passage, Report
 from corpus.topics import topics_in
@@ -37,9 +38,9 @@ class Codes:
         total = 0
         for note in notes:
             total += 1
-            holder = _holder(note, by_report.get(note.report_id, []))
-            if note.topics and holder is not None:
-                self._notes.setdefault(note.report_id, []).append((note, holder))
+            place = holder(note.start, note.end, by_report.get(note.report_id, []))
+            if note.topics and place is not None:
+                self._notes.setdefault(note.report_id, []).append((note, place))
                 for key in note.topics:
                     count[key] = count.get(key, 0) + 1
         # Rare topics say more of what is asked than common ones (as with words: Spärck Jones 1972)
@@ -59,10 +60,3 @@ class Codes:
                 weight = sum(self._weights[key] * (1 + LEADS * (key in note.best_on)) for key in on) / total
                 found.append(OnTopic(note, passage, weight))
         return sorted(found, key=lambda one: -one.weight)
-
-
-def _holder(note: Note, passages: Sequence[Passage]) -> Passage | None:
-    """Return the passage that holds most of a note's stretch."""
-    shared = ((min(note.end, p.end) - max(note.start, p.start), p) for p in passages)
-    best = max(shared, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] > 0 else None

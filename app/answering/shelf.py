@@ -1,6 +1,6 @@
 """All findings of the library in one place, each with the passage it stands in and the words it is found by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Finding, Note, Passage, Report
@@ -51,7 +51,7 @@ class Shelf:
             self._shelve(finding, note, place, reports[note.report_id])
             for note in notes
             for finding in note.findings
-            if (place := _holder(finding, by_report.get(note.report_id, []))) is not None
+            if (place := holder(finding.start, finding.end, by_report.get(note.report_id, []))) is not None
         ]
         self._themes = {
             key: (frozenset(compounds.tokens(name["nb"])), frozenset(english_tokens(name["en"])))
@@ -77,6 +77,8 @@ class Shelf:
         return {key for key, (norwegian, _) in self._themes.items() if wanted & norwegian}
 
 
-def _holder(finding: Finding, passages: list[Passage]) -> Passage | None:
-    """Return the passage in which the finding's quote begins."""
-    return next((p for p in passages if p.start <= finding.start < p.end), None)
+def holder(start: int, end: int, passages: Sequence[Passage]) -> Passage | None:
+    """Return the passage that holds most of a stretch of its report; None where none holds any of it."""
+    shared = ((min(end, p.end) - max(start, p.start), p) for p in passages)
+    best = max(shared, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] > 0 else None
