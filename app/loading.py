@@ -127,12 +127,13 @@ class Loader:
 def _settle() -> None:
     """Spare garbage collection what has been opened.
 
-    Streamlit collects after every run of the page, and would go through all passages and notes each time: two thirds
-    of an answer's processor time.
+    Each collection would go through all passages and notes. Streamlit can collect after every run of the page; that is
+    set off (.streamlit/config.toml), since Python collects when there is something to collect.
     """
     gc.unfreeze()  # what another assistant, now given up, left behind
     gc.collect()
     gc.freeze()
+    gc.collect()  # counts what is left, which is next to nothing: else Python would long find it too early to collect
 
 
 def _said(error: Exception) -> str:
