@@ -141,8 +141,9 @@ def _said(error: Exception) -> str:
 
 
 def _open_saved() -> "Assistant":
-    """Open the saved index; everything slow to import is imported here."""
+    """Open the saved index; everything slow to import that an answer needs is imported here."""
     from app.assistant import open_assistant
+    from app.writing import asking  # noqa: F401 - so that no page waits for it
     from index.settings import Settings
 
     return open_assistant(Settings.from_env())

@@ -31,7 +31,7 @@ from playwright.async_api import Error as BrowserError
 
 from app.wording import say
 from corpus.library import FOLDER, load_library
-from tests.load_server import ROOT, Server, processor_time
+from tests.load_server import ROOT, Server, processor_time, served
 
 FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")
 ANSWERED = "#answer:has(.body *, .error)"  # a turn with its answer, or with why there is none
@@ -72,10 +72,16 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def visit(browser: Browser, address: str) -> Page:
-    """Open the page in a window of its own, and wait until a question can be written."""
+async def window(browser: Browser) -> Page:
+    """Open an empty window that has nothing of the page yet; Chromium itself is up when it is there."""
     context = await browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 860})
     page = await context.new_page()
+    await page.goto("about:blank")
+    return page
+
+
+async def visit(page: Page, address: str) -> Page:
+    """Open the page, and wait until a question can be written."""
     await page.goto(address, timeout=WARMING)
     await page.get_by_placeholder(say("ask", "nb")).wait_for(timeout=WARMING)
     page.set_default_timeout(PATIENCE)
@@ -143,9 +149,9 @@ def askers(count: int, pause: float) -> list[Asker]:
 async def many(server: Server, browsers: int, seconds: float, pause: float) -> None:
     """Let browsers ask at once, and say how it went."""
     asking, seen, load = askers(browsers, pause), Seen(), os.getloadavg()[0]
-    await server.answers()
     async with chromium() as browser:
-        pages = [await visit(browser, server.address) for _ in range(browsers)]
+        await server.answers()
+        pages = [await visit(await window(browser), server.address) for _ in range(browsers)]
         await asyncio.gather(*(ask(p, one.questions[-1], WARMING) for p, one in zip(pages, asking, strict=True)))
         end, cpu, theirs = time.monotonic() + seconds, server.cpu(), processor_time(server.process.pid)
         tasks = [keep_asking(p, one, end, seen) for p, one in zip(pages, asking, strict=True)]
@@ -164,22 +170,29 @@ async def many(server: Server, browsers: int, seconds: float, pause: float) -> N
     )
 
 
-async def first(server: Server, started: float) -> None:
+async def first(folder: Path) -> None:
     """Say how long it is from the server's start to the first answer; the question is asked as soon as it can be."""
+    load = os.getloadavg()[0]
     async with chromium() as browser:
-        ready = time.perf_counter()
-        await server.answers()
-        up = time.perf_counter()
-        page = await visit(browser, server.address)
-        shown = time.perf_counter()
-        waited = await ask(page, "Hva fungerte i Hallingdal?", WARMING)
-        answered, cpu = time.perf_counter(), server.cpu()
+        page = await window(browser)
+        with served(folder) as server:
+            started = time.perf_counter()
+            await server.answers()
+            up, cpu_up = time.perf_counter(), server.cpu()
+            await visit(page, server.address)
+            shown, cpu_shown = time.perf_counter(), server.cpu()
+            waited = await ask(page, "Hva fungerte i Hallingdal?", WARMING)
+            answered, cpu = time.perf_counter(), server.cpu()
+            begun = time.perf_counter()
+            await visit(page, server.address)
+            again = time.perf_counter() - begun
     tell(
-        f"the server answers: {up - started:.2f} s after its start (Chromium was open at {ready - started:.2f} s)",
-        f"the page is there: {shown - up:.2f} s after that",
+        f"the server answers: {up - started:.2f} s after its start",
+        f"the page is there: {shown - up:.2f} s after that, in a browser that has nothing of it yet",
         f"the first answer: {waited:.2f} s after Enter, {answered - started:.2f} s after the server's start",
-        f"server's processor time until then: {cpu:.1f} s",
-        f"load average: {os.getloadavg()[0]:.1f}; {os.cpu_count()} cores",
+        f"the page is there again: {again:.2f} s after it is opened anew, in the same browser",
+        f"server's processor time until each of the first three: {cpu_up:.1f}, {cpu_shown:.1f}, {cpu:.1f} s",
+        f"load average: {load:.1f} before, {os.getloadavg()[0]:.1f} after; {os.cpu_count()} cores",
     )
 
 
@@ -198,15 +211,11 @@ def main() -> None:
     chosen = parser.parse_args()
     subprocess.run([sys.executable, "-m", "index", "build", "--if-needed"], cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        server = Server(Path(folder))
-        try:
-            if chosen.first:
-                asyncio.run(first(server, started))
-            else:
-                asyncio.run(many(server, chosen.browsers, chosen.seconds, chosen.pause))
-        finally:
-            server.stop()
+        if chosen.first:
+            asyncio.run(first(Path(folder)))
+            return
+        with served(Path(folder)) as server:
+            asyncio.run(many(server, chosen.browsers, chosen.seconds, chosen.pause))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -26,8 +28,15 @@ class Server:
             free.bind((HERE, 0))
             port = free.getsockname()[1]
         self.address, self.log = f"http://{HERE}:{port}", folder / "log.txt"
-        command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
-        environment = {**os.environ, DATA_VARIABLE: str(folder)}
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app/page_serve.py",
+            f"--server.port={port}",
+        ]
+        environment = {**os.environ, DATA_VARIABLE: str(folder), "PYTHONDONTWRITEBYTECODE": ""}  # compiled, as a user's
         with self.log.open("w") as out:
             self.process = subprocess.Popen(  # noqa: S603 - ours
                 command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
@@ -60,6 +69,16 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Server]:
+    """Run a server, which is ended with the block."""
+    server = Server(folder)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def processor_time(but: int) -> float:
