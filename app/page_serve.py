@@ -1,14 +1,11 @@
 """The server of the page, begun by `streamlit run app/page_serve.py`: what is slow is under way before anyone comes."""
 
-import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
-
-TURN = 0.001  # seconds until one thread gives way to another: the one that serves waits for those that compute
 
 
 def warm() -> None:
@@ -21,7 +18,6 @@ def warm() -> None:
 @asynccontextmanager
 async def begun(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Begin with the server, which answers meanwhile."""
-    sys.setswitchinterval(TURN)
     threading.Thread(target=warm, name="warming", daemon=True).start()
     yield {}
 
