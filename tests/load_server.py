@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 HERE = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 MEGABYTE = 1024  # kilobytes
+OWN, ENDED = 11, 13  # where a process's line tells what it has used itself, and what its ended children had
 
 
 class Server:
@@ -84,11 +85,16 @@ def served(folder: Path) -> Iterator[Server]:
 def processor_time(but: int) -> float:
     """Return the seconds of processor that all processes below this one have used, but the process `but`."""
     fields = {int(path.name): _fields(int(path.name)) for path in Path("/proc").iterdir() if path.name.isdigit()}
-    below = {os.getpid()}
-    for pid in sorted(fields):  # a child has a higher number than its parent, but where the numbers begin anew
-        if fields[pid] and int(fields[pid][1]) in below:
-            below.add(pid)
-    return sum(_spent(fields[pid]) for pid in below - {os.getpid(), but})
+    children: dict[int, list[int]] = {}
+    for pid, values in fields.items():
+        if values and pid != but:
+            children.setdefault(int(values[1]), []).append(pid)
+    below, found = [os.getpid()], 0.0
+    while below:
+        for pid in children.get(below.pop(), ()):
+            below.append(pid)
+            found += _spent(fields[pid]) + _spent(fields[pid], ENDED)
+    return found
 
 
 def _fields(pid: int) -> list[str]:
@@ -99,5 +105,5 @@ def _fields(pid: int) -> list[str]:
         return []
 
 
-def _spent(fields: list[str]) -> float:
-    return (int(fields[11]) + int(fields[12])) / TICKS if fields else 0.0
+def _spent(fields: list[str], first: int = OWN) -> float:
+    return (int(fields[first]) + int(fields[first + 1])) / TICKS if fields else 0.0
