@@ -25,7 +25,7 @@ run: setup
 	@$(BIN)/python -m index build --if-needed
 	@echo "Opening $(PAGE) (stop with Ctrl-C)"
 	@(sleep 2; $(BIN)/python -m webbrowser -t $(PAGE) >/dev/null 2>&1) &
-	@$(BIN)/python -m streamlit run app/main.py
+	@$(BIN)/python -m streamlit run app/page_serve.py
 
 test: setup
 	$(BIN)/ruff format --check .

@@ -127,12 +127,13 @@ class Loader:
 def _settle() -> None:
     """Spare garbage collection what has been opened.
 
-    Streamlit collects after every run of the page, and would go through all passages and notes each time: two thirds
-    of an answer's processor time.
+    Each collection would go through all passages and notes. Streamlit can collect after every run of the page; that is
+    set off (.streamlit/config.toml), since Python collects when there is something to collect.
     """
     gc.unfreeze()  # what another assistant, now given up, left behind
     gc.collect()
     gc.freeze()
+    gc.collect()  # counts what is left, which is next to nothing: else Python would long find it too early to collect
 
 
 def _said(error: Exception) -> RegionsvarError:
@@ -145,8 +146,9 @@ def _said(error: Exception) -> RegionsvarError:
 
 
 def _open_saved() -> "Assistant":
-    """Open the saved index; everything slow to import is imported here."""
+    """Open the saved index; everything slow to import that an answer needs is imported here."""
     from app.assistant import open_assistant
+    from app.writing import asking  # noqa: F401 - so that no page waits for it
     from index.settings import Settings
 
     return open_assistant(Settings.from_env())

@@ -16,25 +16,32 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
 
 PATIENCE = 0.4  # seconds between two looks at what is waited for
-AT_ONCE = 0.5  # seconds: what is answered so soon needs no word that it goes on
+AT_ONCE = 0.25  # seconds: what is answered so soon comes with its question, which need not be drawn before it
+SOON = 0.25  # seconds more: what is answered so soon needs no word that it goes on
 
 
 def draw_asked(state: Session, assistant: "Assistant | None", number: int) -> Turn | None:
-    """Show the question that waits, and return its turn if it is answered at once."""
-    question = state.asked or ""
-    if question.strip():
-        data = turn_data(Turn(question), {}, state.language)
-        show_answer({**data, "scroll": number > 0}, "asked", {})
+    """Return the turn of the question that waits if it is answered at once; else show the question."""
     if assistant is None:
+        _show_question(state, number)
         return None
     if state.job is None:
         from app.page_writer import begin  # not before: what searches is slow to import, and is there by now
 
         state.job = begin(state, assistant)
     if not state.job.wait(AT_ONCE):
-        _going_on(state, assistant)
-        return None
+        _show_question(state, number)
+        if not state.job.wait(SOON):
+            _going_on(state, assistant)
+            return None
     return _take(state, assistant)
+
+
+def _show_question(state: Session, number: int) -> None:
+    question = state.asked or ""
+    if question.strip():
+        data = turn_data(Turn(question), {}, state.language)
+        show_answer({**data, "scroll": number > 0}, "asked", {})
 
 
 def _take(state: Session, assistant: "Assistant") -> Turn:

@@ -70,7 +70,9 @@ def _input(state: Session) -> None:
     """Draw where a question is written, with the filters in force above it."""
     with st.bottom:
         draw_inforce(state, page_state.loader())
-        asked = st.chat_input(say("ask", state.language), key="ask")
-    if asked is not None:
-        state.ask(asked)
-        st.rerun()
+        st.chat_input(say("ask", state.language), key="ask", on_submit=_ask, args=(state,))
+
+
+def _ask(state: Session) -> None:
+    """Let what was written wait for its answer: before the page is drawn, so that it is drawn once."""
+    state.ask(st.session_state["ask"])

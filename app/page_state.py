@@ -1,8 +1,9 @@
 """What the pages share: the one assistant and store of the server, the session of a tab, and the tab's address."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from app.adding.intake import Intake
 from app.keeping import Keeper
 from app.links import CONVERSATION, asked_by
 from app.loading import Loader
@@ -10,6 +11,9 @@ from app.page_person import person
 from app.session import Session, first_language
 from app.settings import data_folder
 from index.settings import Settings
+
+if TYPE_CHECKING:
+    from app.adding.intake import Intake
 
 FILTERS = ("region", "report", "programme", "kind", "years")  # the filters' widgets, each under the key "filter-…"
 
@@ -27,8 +31,10 @@ def keeper() -> Keeper:
 
 
 @st.cache_resource
-def intake() -> Intake:
+def intake() -> "Intake":
     """Return what changes the reports of this server."""
+    from app.adding.intake import Intake  # not before: the chat need not wait for what reads files
+
     return Intake(Settings.from_env().reports, loader())
 
 

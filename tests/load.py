@@ -1,40 +1,38 @@
 """How the page holds up: many browsers asking at once, and the way from a cold start to the first answer.
 
 python -m tests.load --browsers 10 --seconds 120             ten browsers ask, each as soon as it is answered
-python -m tests.load --browsers 10 --seconds 120 --pause 5   … after having read for five seconds
+python -m tests.load --browsers 10 --seconds 120 --pause 5   … after having read for 2.5 to 7.5 seconds
 python -m tests.load --first                                 server start → page visible → first answer
 
-Starts the real server over the saved index and asks what the reading notes ask, in all three languages. Runs on
-Linux; the browsers share the machine with the server, so that figures depend on what else it does: the load average
-is printed with them.
+Starts the real server over the saved index and asks what the reading notes ask, in all three languages. People do not
+ask in step: each browser begins at a moment of its own within the pause, and draws each of its pauses from half to one
+and a half times --pause, by a fixed seed. Runs on Linux; the browsers share the machine with the server, so that
+figures depend on what else it does: the processor time of both and the load average are printed with them.
 """
 
 import argparse
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 
 import numpy as np
+from numpy.typing import NDArray
 from playwright.async_api import Browser, Page, async_playwright
 from playwright.async_api import Error as BrowserError
 
 from app.wording import say
 from corpus.library import FOLDER, load_library
+from tests.load_server import ROOT, Server, processor_time, served
 
-ROOT = Path(__file__).parent.parent
-HERE = "127.0.0.1"
 FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")
 ANSWERED = "#answer:has(.body *, .error)"  # a turn with its answer, or with why there is none
 BROKEN = "[data-testid=stException], #answer .error"
@@ -42,8 +40,6 @@ PATIENCE = 60_000.0  # milliseconds for one answer; a longer one is an error
 WARMING = 900_000.0  # milliseconds for the page and the first answer, which wait for the model on a busy machine
 TURNS = 5  # questions of a conversation, before a new one is begun
 SEED = 20261121
-TICKS = os.sysconf("SC_CLK_TCK")
-MEGABYTE = 1024  # kilobytes
 
 
 @dataclass(slots=True)
@@ -55,47 +51,13 @@ class Seen:
     memory: list[float] = field(default_factory=list)  # of the server, megabytes, one a second
 
 
-class Server:
-    """The real server in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What one browser asks, and when."""
 
-    def __init__(self, log: Path) -> None:
-        """Start it on a free port."""
-        with socket.socket() as free:
-            free.bind((HERE, 0))
-            port = free.getsockname()[1]
-        self.address, self.log = f"http://{HERE}:{port}", log
-        command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
-        with log.open("w") as out:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
-
-    async def answers(self) -> None:
-        """Wait until it answers."""
-        while self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):  # noqa: S310 - our own
-                    return
-            except (URLError, TimeoutError):
-                await asyncio.sleep(0.02)
-        raise SystemExit(f"the server ended; it said:\n{self.log.read_text()}")
-
-    def memory(self) -> float:
-        """Return its resident memory in megabytes."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / MEGABYTE
-
-    def cpu(self) -> float:
-        """Return the seconds of processor it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-    def stop(self) -> None:
-        """End it."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    questions: list[str]
+    begin: float  # seconds until the first
+    pauses: NDArray[np.float64]  # seconds after each answer
 
 
 @asynccontextmanager
@@ -110,10 +72,16 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def visit(browser: Browser, address: str) -> Page:
-    """Open the page in a window of its own, and wait until a question can be written."""
+async def window(browser: Browser) -> Page:
+    """Open an empty window that has nothing of the page yet; Chromium itself is up when it is there."""
     context = await browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 860})
     page = await context.new_page()
+    await page.goto("about:blank")
+    return page
+
+
+async def visit(page: Page, address: str) -> Page:
+    """Open the page, and wait until a question can be written."""
     await page.goto(address, timeout=WARMING)
     await page.get_by_placeholder(say("ask", "nb")).wait_for(timeout=WARMING)
     page.set_default_timeout(PATIENCE)
@@ -131,10 +99,11 @@ async def ask(page: Page, question: str, patience: float = PATIENCE) -> float:
     return time.perf_counter() - started
 
 
-async def keep_asking(page: Page, questions: list[str], end: float, pause: float, seen: Seen) -> None:
+async def keep_asking(page: Page, asker: Asker, end: float, seen: Seen) -> None:
     """Ask until the time is up; a failure is counted, and the page opened anew."""
     page.on("pageerror", lambda error: seen.errors.update([f"script: {str(error)[:80]}"]))
-    for number, question in enumerate(questions):
+    await asyncio.sleep(asker.begin)
+    for number, (question, pause) in enumerate(zip(asker.questions, asker.pauses, strict=True)):
         if time.monotonic() >= end:
             return
         try:
@@ -163,52 +132,67 @@ async def watch(server: Server, end: float, seen: Seen) -> None:
         await asyncio.sleep(1)
 
 
-def drawn(browsers: int) -> list[list[str]]:
-    """Return the notes' questions, in an order of its own for each browser."""
+def askers(count: int, pause: float) -> list[Asker]:
+    """Return who asks: the notes' questions, in an order and at moments of its own for each browser."""
     asked = [q for note in load_library(FOLDER).all_notes() for q in note.questions]
-    orders = np.random.default_rng(SEED)
-    return [[asked[i] for i in orders.permutation(len(asked))] for _ in range(browsers)]
+    draws = np.random.default_rng(SEED)
+    return [
+        Asker(
+            [asked[i] for i in draws.permutation(len(asked))],
+            pause * draws.uniform(0, 1),
+            pause * draws.uniform(0.5, 1.5, len(asked)),
+        )
+        for _ in range(count)
+    ]
 
 
 async def many(server: Server, browsers: int, seconds: float, pause: float) -> None:
     """Let browsers ask at once, and say how it went."""
-    questions, seen, load = drawn(browsers), Seen(), os.getloadavg()[0]
-    await server.answers()
+    asking, seen, load = askers(browsers, pause), Seen(), os.getloadavg()[0]
     async with chromium() as browser:
-        pages = [await visit(browser, server.address) for _ in range(browsers)]
-        await asyncio.gather(*(ask(page, asked.pop(), WARMING) for page, asked in zip(pages, questions, strict=True)))
-        end, cpu = time.monotonic() + seconds, server.cpu()
-        asking = [keep_asking(p, q, end, pause, seen) for p, q in zip(pages, questions, strict=True)]
-        await asyncio.gather(watch(server, end, seen), *asking)
-        spent = server.cpu() - cpu
+        await server.answers()
+        pages = [await visit(await window(browser), server.address) for _ in range(browsers)]
+        await asyncio.gather(*(ask(p, one.questions[-1], WARMING) for p, one in zip(pages, asking, strict=True)))
+        end, cpu, theirs = time.monotonic() + seconds, server.cpu(), processor_time(server.process.pid)
+        tasks = [keep_asking(p, one, end, seen) for p, one in zip(pages, asking, strict=True)]
+        await asyncio.gather(watch(server, end, seen), *tasks)
+        spent, theirs = server.cpu() - cpu, processor_time(server.process.pid) - theirs
     middle = seen.memory[len(seen.memory) // 2]
     p50, p95, worst = np.percentile(seen.seconds, [50, 95, 100])
     tell(
-        f"{browsers} browsers, {seconds:g} s, {pause:g} s between questions: {len(seen.seconds)} answers",
+        f"{browsers} browsers, {seconds:g} s, {pause / 2:g}–{pause * 1.5:g} s of reading: {len(seen.seconds)} answers",
         f"errors: {sum(seen.errors.values())} {dict(seen.errors) or ''}",
         f"seconds from Enter to the answer shown: p50 {p50:.2f}, p95 {p95:.2f}, longest {worst:.2f}",
         f"server's memory, MB: start {seen.memory[0]:.0f}, middle {middle:.0f}, end {seen.memory[-1]:.0f}",
         f"server's processor time: {spent:.1f} s, {spent / max(1, len(seen.seconds)):.3f} s an answer",
+        f"browsers' processor time: {theirs:.1f} s, {theirs / max(1, len(seen.seconds)):.3f} s an answer",
         f"load average: {load:.1f} before, {os.getloadavg()[0]:.1f} after; {os.cpu_count()} cores",
     )
 
 
-async def first(server: Server, started: float) -> None:
+async def first(folder: Path) -> None:
     """Say how long it is from the server's start to the first answer; the question is asked as soon as it can be."""
+    load = os.getloadavg()[0]
     async with chromium() as browser:
-        ready = time.perf_counter()
-        await server.answers()
-        up = time.perf_counter()
-        page = await visit(browser, server.address)
-        shown = time.perf_counter()
-        waited = await ask(page, "Hva fungerte i Hallingdal?", WARMING)
-        answered, cpu = time.perf_counter(), server.cpu()
+        page = await window(browser)
+        with served(folder) as server:
+            started = time.perf_counter()
+            await server.answers()
+            up, cpu_up = time.perf_counter(), server.cpu()
+            await visit(page, server.address)
+            shown, cpu_shown = time.perf_counter(), server.cpu()
+            waited = await ask(page, "Hva fungerte i Hallingdal?", WARMING)
+            answered, cpu = time.perf_counter(), server.cpu()
+            begun = time.perf_counter()
+            await visit(page, server.address)
+            again = time.perf_counter() - begun
     tell(
-        f"the server answers: {up - started:.2f} s after its start (Chromium was open at {ready - started:.2f} s)",
-        f"the page is there: {shown - up:.2f} s after that",
+        f"the server answers: {up - started:.2f} s after its start",
+        f"the page is there: {shown - up:.2f} s after that, in a browser that has nothing of it yet",
         f"the first answer: {waited:.2f} s after Enter, {answered - started:.2f} s after the server's start",
-        f"server's processor time until then: {cpu:.1f} s",
-        f"load average: {os.getloadavg()[0]:.1f}; {os.cpu_count()} cores",
+        f"the page is there again: {again:.2f} s after it is opened anew, in the same browser",
+        f"server's processor time until each of the first three: {cpu_up:.1f}, {cpu_shown:.1f}, {cpu:.1f} s",
+        f"load average: {load:.1f} before, {os.getloadavg()[0]:.1f} after; {os.cpu_count()} cores",
     )
 
 
@@ -223,19 +207,15 @@ def main() -> None:
     parser.add_argument("--first", action="store_true", help="measure the way to the first answer instead")
     parser.add_argument("--browsers", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--pause", type=float, default=0, help="seconds between an answer and the next question")
+    parser.add_argument("--pause", type=float, default=0, help="seconds of reading, about, after each answer")
     chosen = parser.parse_args()
     subprocess.run([sys.executable, "-m", "index", "build", "--if-needed"], cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        server = Server(Path(folder) / "log.txt")
-        try:
-            if chosen.first:
-                asyncio.run(first(server, started))
-            else:
-                asyncio.run(many(server, chosen.browsers, chosen.seconds, chosen.pause))
-        finally:
-            server.stop()
+        if chosen.first:
+            asyncio.run(first(Path(folder)))
+            return
+        with served(Path(folder)) as server:
+            asyncio.run(many(server, chosen.browsers, chosen.seconds, chosen.pause))
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def main() -> None:
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "app/page_serve.py", f"--server.port={port}"]
     environment = {**os.environ, INDEX_VARIABLE: str(Settings.from_env().saved)}
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log.txt").open("w") as log:
         environment[DATA_VARIABLE] = folder  # nobody's conversations are in the pictures

@@ -59,7 +59,7 @@ def served(environment: dict[str, str], folder: Path, *options: str, port: int =
     """Run a server of its own with `environment` and more `options`, its log in `folder`; the value is its address."""
     port = port or free_port()
     log = folder / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", f"--server.port={port}", *options]
+    command = [sys.executable, "-m", "streamlit", "run", "app/page_serve.py", f"--server.port={port}", *options]
     with log.open("w") as out:
         server = subprocess.Popen(  # noqa: S603
             command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT

@@ -1,0 +1,68 @@
+"""What makes the page quick: it is under way before anyone comes, and an answer takes one run of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import app.page_state
+import app.page_turns
+from app.assistant import Assistant
+from app.loading import Loader
+from app.settings import DATA_VARIABLE
+
+ROOT = Path(__file__).parent.parent
+MAIN = str(ROOT / "app" / "main.py")
+WARMED = """
+import asyncio, sys, threading
+from app.page_serve import app, begun
+
+async def serve():
+    async with begun(app):
+        [warming] = [t for t in threading.enumerate() if t.name == "warming"]
+        warming.join()
+
+asyncio.run(serve())
+print("app.page_chat" in sys.modules, [t.name for t in threading.enumerate() if t.name == "loader"])
+"""
+FIRST = """
+import sys
+from app import page_chat, page_person, page_state, page_way  # as app/main.py
+
+pages = ("chat", "reader", "library", "evaluation", "evidence")
+print(*(f"app.page_{name}" for name in pages if f"app.page_{name}" in sys.modules))
+"""
+
+
+def test_the_chat_is_imported_and_the_assistant_is_being_opened_before_anyone_comes() -> None:
+    done = subprocess.run([sys.executable, "-c", WARMED], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.split(maxsplit=1) == ["True", "['loader']\n"]
+
+
+def test_the_first_page_does_not_wait_for_the_others() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.split() == ["app.page_chat"]
+
+
+def test_an_answer_takes_one_run(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path))
+    st.cache_resource.clear()
+    loader = Loader(lambda: assistant)
+    loader.wait()
+    monkeypatch.setattr(app.page_state, "loader", lambda: loader)
+    page = AppTest.from_file(MAIN, default_timeout=20).run()
+    runs, drawn = [], app.page_turns.draw_talk
+
+    def counted(*given: Any) -> None:  # noqa: ANN401 - whatever the page gives
+        runs.append(1)
+        drawn(*given)
+
+    monkeypatch.setattr("app.page_chat.draw_talk", counted)
+    page.chat_input[0].set_value("Hva fungerte i Hallingdal?").run()
+    assert not page.exception
+    assert [turn.question for turn in page.session_state["session"].turns] == ["Hva fungerte i Hallingdal?"]
+    assert runs == [1]
