@@ -27,7 +27,11 @@ NYNORSK = frozenset(
     "kommunane bedriftene skulle gjere gjort sjå få fleire nye ho sjølv gjennom mellom".split()
 ) - frozenset("skulle bedriftene gjort få nye gjennom mellom næringa heile desse deira blei".split())
 # Words that stand in nynorsk alone: one is enough
-TELLING = frozenset("kva kvifor korleis kven kor ikkje frå vanskeleg verka arbeidde gløym høgskulen høgskulane".split())
+TELLING = frozenset(
+    "kva kvifor korleis kven kor ikkje frå vanskeleg verka arbeidde gløym høgskulen høgskulane dei nokre nokon "
+    "enno betre dårlegare mykje meir berre sjølve meinte saman meininga tenkje leggje halde spørje følgje kome koma "
+    "vore verksemd verksemder òg".split()
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 NYNORSK_ENDINGS = re.compile(r"(?:ane|asjonane|leg|lege|inga|ingar|ande)$")
 

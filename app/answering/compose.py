@@ -23,7 +23,7 @@ from index.search import Found, Searcher
 
 Shape = Literal["points", "findings", "by name", "by report"]
 
-MOST_WORDS = 170  # of an answer in points, but for the first
+MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says

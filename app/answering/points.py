@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
-from app.answering.windows import Window, choose_window, with_figures
+from app.answering.windows import Window, choose_window, with_claim, with_figures
 from corpus.language import statement
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
@@ -16,6 +16,7 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 3
 # Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
@@ -58,7 +59,7 @@ class Maker:
         for hit in hits:
             if len(kept) == most or hits[0].score - hit.score > NEAR:
                 break
-            point = self.point(hit)
+            point = self.point(hit, shown=not kept)
             said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
             if said is None:
                 kept.append(point)
@@ -66,8 +67,11 @@ class Maker:
                 kept[said] = replace(kept[said], also=point)
         return kept
 
-    def point(self, hit: Hit) -> Point:
-        """Return what a hit says: the report's own words where they stand alone, else the note's."""
+    def point(self, hit: Hit, *, shown: bool = False) -> Point:
+        """Return what a hit says: the report's own words where they stand alone, else the note's.
+
+        The quote holds as much of the note's statement as it has room for: less where it is `shown` in the answer.
+        """
         report = self.reports[hit.passage.report_id]
         note = hit.notes[0] if hit.notes else None
         window = self._window(report, hit, note)
@@ -75,6 +79,11 @@ class Maker:
         own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
         if note is None or (own and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
+        said = set(self.compounds.tokens(note.nb))
+        most = SHOWN_WORDS if shown else CLAIM_WORDS
+        window = with_claim(
+            window, report, note.start, note.end, lambda text: said & set(self.compounds.tokens(text)), most
+        )
         return Point(
             statement(note, self.understood.language), hit, window.start, window.end, verbatim=False, note=note
         )

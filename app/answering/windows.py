@@ -19,7 +19,9 @@ FIGURE = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NEIGHBOUR = 0.55  # share of the best sentence's score that a neighbour needs to be taken along
 TABLE_WORDS = 80  # words of a table that is quoted whole
+GAIN = 2  # words of the claim above it that one more sentence must hold to be quoted too; see eval/LOG.md
 BONUS = 0.15  # for a figure where a number is asked for, a year where a time is
+Held = Callable[[str], Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,31 @@ def with_figures(window: Window, report: Report, start: int, end: int, wanted: S
     if len(text[low:high].split()) > most_words:
         return window
     return replace(window, start=low, end=high, stands_alone=not POINTS_BACK.match(text[low : low + 20]))
+
+
+def with_claim(window: Window, report: Report, start: int, end: int, held: Held, most_words: int) -> Window:
+    """Return the window drawn out by the sentences beside it, between two offsets, that hold more of a claim.
+
+    Args:
+        window: what is quoted so far.
+        report: the report it is quoted from.
+        start: where the stretch begins that the claim was written on.
+        end: where it ends.
+        held: which of the claim's words a text holds.
+        most_words: words of the quote at most.
+    """
+    text = report.text
+    spans = [(start + s, start + e) for s, e in sentence_spans(text[start:end])]
+    while True:
+        have = held(text[window.start : window.end])
+        before = [span for span in spans if span[1] <= window.start][-1:]
+        after = [span for span in spans if span[0] >= window.end][:1]
+        gains = [(len(held(text[s:e]) - have), s, e) for s, e in (*after, *before)]
+        gain, s, e = max(gains, key=lambda one: one[0], default=(0, 0, 0))
+        low, high = min(window.start, s), max(window.end, e)
+        if gain < GAIN or len(text[low:high].split()) > most_words:
+            return window
+        window = replace(window, start=low, end=high, stands_alone=not POINTS_BACK.match(text[low : low + 20]))
 
 
 def _is_small_table(stretch: str) -> bool:
