@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app import page_state
+from app.export.markdown import escaped
+from app.faults import fault_text
 from app.loading import Loader
 from app.page_widgets import show_frame, show_page_head
 from app.session import Session
 from app.wording import column, say
+from corpus.errors import RegionsvarError
+from corpus.records import Language
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -49,9 +53,14 @@ def draw_waiting(name: str, state: Session) -> None:
     begin(name, name, "", state)
     language_choice(state)
     if load.error:
-        st.error(say("failed", state.language, error=load.error))
+        tell_failed(load.error, state.language)
     else:
         _waiting(state, load)
+
+
+def tell_failed(error: RegionsvarError, language: Language) -> None:
+    """Say why the reports cannot be opened: as text, since what a file holds may be quoted in it."""
+    st.error(say("failed", language, error=escaped(fault_text(error, language), first=False)))
 
 
 @st.fragment(run_every=PATIENCE)

@@ -9,6 +9,7 @@ from app.examples import examples
 from app.loading import Loader
 from app.page_asked import draw_asked, draw_waiting
 from app.page_export import show_export
+from app.page_frame import tell_failed
 from app.page_view import turn_data
 from app.page_widgets import show_answer, show_head
 from app.session import Session
@@ -42,7 +43,7 @@ def draw_talk(state: Session, load: Loader, assistant: "Assistant | None") -> No
             with slot.container():
                 _turn(state, number, turn, assistant, opinions, last=number == count - 1)
     if load.error:
-        st.error(say("failed", state.language, error=load.error))
+        tell_failed(load.error, state.language)
     elif assistant is None:  # as it was when this run began: it may have come since, and then nobody would look again
         draw_waiting(state, load)
 

@@ -122,10 +122,11 @@ def test_many_reports_can_be_narrowed_and_ordered(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", ["page_reader", "page_library"])
 def test_an_index_that_cannot_be_opened_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> Assistant:
-        raise IndexMissing("There is no index; run `python -m index build`.")
+        raise IndexMissing("There is no index; run `python -m index build` ![x](https://example.org/x.png).")
 
     loader = Loader(missing)
     loader.wait()
     monkeypatch.setattr(app.page_state, "loader", lambda: loader)
-    sentence = say("failed", "nb", error="There is no index; run `python -m index build`.")
-    assert [e.value for e in page(name).error] == [sentence]
+    quoted = r"There is no index; run \`python -m index build\` !\[x\](https\://example.org/x.png)."
+    [error] = page(name).error
+    assert error.value == say("failed", "nb", error=quoted)  # no picture is fetched for what an error quotes
