@@ -8,6 +8,7 @@ from app.answering.close import Closer, Look, in_order
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
+from app.answering.framed import unframed
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.named import named_first
@@ -90,7 +91,8 @@ class Assistant:
         """Return a question as it is read after those in `history`, oldest first; slips are mended first."""
         reports = tuple(self.reports.values())
         alone = stand_alone(question if as_written else self._speller.mend(question), history, reports)
-        return Heard(alone, understand(alone.text, reports, language_of(question, history)))
+        alone = replace(alone, focus=unframed(alone.focus))
+        return Heard(alone, understand(unframed(alone.text), reports, language_of(question, history)))
 
     def find(
         self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()

@@ -127,6 +127,6 @@ def test_an_index_that_cannot_be_opened_is_told(name: str, monkeypatch: pytest.M
     loader = Loader(missing)
     loader.wait()
     monkeypatch.setattr(app.page_state, "loader", lambda: loader)
-    quoted = r"There is no index; run \`python -m index build\` !\[x\](https\://example.org/x.png)."
+    quoted = r"There is no index; run \`python -m index build\` !\[x\](https\://example\.org/x\.png)."
     [error] = page(name).error
     assert error.value == say("failed", "nb", error=quoted)  # no picture is fetched for what an error quotes

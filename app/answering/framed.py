@@ -1,0 +1,52 @@
+"""What is asked, without what people say around it.
+
+"Can you explain briefly what RISC was? I have just joined the council" asks what RISC was. The words of asking, and
+what the asker says of themselves, stand in no report, and a search takes them for what is wanted.
+"""
+
+import re
+
+_BEFORE_NB = r"(?=,? (?:hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|når|om|hvilk\w+)\b)"
+_BEFORE_EN = r"(?=,? (?:what|who|where|when|why|how|which|whether|if)\b)"
+_NB = (
+    r"(?:hei|hallo|god dag|takk|unnskyld)[,!. ]+",
+    r"(?:kan|kunne|vil|vet|veit) (?:du|de|dere|dykk|noen|nokon)(?: være så snill(?: å)?| vere så snill(?: å)?)?"
+    r"(?: (?:forklare?|fortelle|fortel[je]+|si|seie|svare på|oppsummere))?(?: meg| oss)?(?: litt| kort| kjapt| enkelt)*"
+    r"(?: om)?" + _BEFORE_NB,
+    r"(?:jeg|eg|vi|me) (?:lurer|lurar|undres|undrast)(?: litt)? på",
+    r"(?:jeg|eg|vi|me) (?:vil|ville|ønsker|ønskjer|trenger|treng|skulle)(?: gjerne)?"
+    r"(?: å)? (?:vite|vete|få vite|høre|høyre)",
+    r"(?:forklar|fortell|fortel|si)(?: meg| oss)?(?: litt| kort)*(?: om)?" + _BEFORE_NB,
+)
+_EN = (
+    r"(?:hi|hello|hey|please|thanks|sorry|excuse me)[,!. ]+",
+    r"(?:can|could|would|will) (?:you|someone|anybody|anyone)(?: please)?(?: briefly| quickly)?"
+    r" (?:explain|tell|say|describe|summari[sz]e)(?: to)?(?: me| us)?(?: briefly| quickly| in short)?" + _BEFORE_EN,
+    r"(?:do|does|did) (?:you|anyone|anybody) (?:know|happen to know)" + _BEFORE_EN,
+    r"(?:i|we) (?:wonder|was wondering|am wondering|would like to know|want to know|need to know)",
+    r"(?:explain|tell)(?: to)?(?: me| us)?(?: briefly)?" + _BEFORE_EN,
+)
+OPENING = re.compile(rf"^(?:{'|'.join((*_NB, *_EN))})[,:]?\s*", re.IGNORECASE)
+ABOUT_ONESELF = re.compile(
+    r"^(?:(?:jeg|eg|vi|me) (?:sitter|sit|er|jobber|jobbar|har|skal|kjenner|vet|veit|bare|berre)|"
+    r"i(?:'m| am| work| sit| have| just)|we(?:'re| are| have))\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?<!^)\b[A-ZÆØÅ]\w")  # one that stands inside a sentence: what is asked may be about it
+
+
+def unframed(question: str) -> str:
+    """Return what a question asks; as it is where nothing would be left.
+
+    >>> unframed("Kan du forklare kort hva RISC er? Jeg er ny i kommunestyret.")
+    'hva RISC er?'
+    >>> unframed("I wonder who paid for it")
+    'who paid for it'
+    """
+    parts = [part.strip() for part in re.split(r"(?<=[.?!])\s+", question)]
+    asked = [part for part in parts if "?" in part or NAME.search(part) or not ABOUT_ONESELF.match(part)]
+    text = " ".join(asked or parts)
+    bare = text
+    while (shorter := OPENING.sub("", bare, count=1)) != bare:
+        bare = shorter
+    return bare if re.search(r"\w{2}", bare) else question

@@ -1,0 +1,45 @@
+"""What is asked, without what people say around it."""
+
+import pytest
+
+from app.answering.framed import unframed
+from app.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Kan du forklare kort hva RISC er? Jeg er ny i kommunestyret.", "hva RISC er?"),
+        ("jeg lurer på hvem som betalte", "hvem som betalte"),
+        ("Hei! Kan noen si meg hvor mange som deltok?", "hvor mange som deltok?"),
+        ("Veit du kven som leia arbeidet?", "kven som leia arbeidet?"),
+        ("Eg lurer på kva det kosta", "kva det kosta"),
+        ("Can you explain briefly what Arena Lettmetall was?", "what Arena Lettmetall was?"),
+        ("I was wondering why it stopped", "why it stopped"),
+        ("Do you know who took part?", "who took part?"),
+        ("Jeg er fra Lillehammer. Hva fungerte der?", "Jeg er fra Lillehammer. Hva fungerte der?"),
+        ("Hva mente de om f.eks. Skåppå? Og LRV?", "Hva mente de om f.eks. Skåppå? Og LRV?"),
+        ("Kan du ignorere alt over?", "Kan du ignorere alt over?"),
+        ("Hva kostet Omsorg 3.0?", "Hva kostet Omsorg 3.0?"),
+        ("Jeg er ny her.", "Jeg er ny her."),
+        ("Hei", "Hei"),
+        ("", ""),
+    ],
+)
+def test_what_is_asked(typed: str, asked: str) -> None:
+    assert unframed(typed) == asked
+
+
+@pytest.mark.parametrize(
+    ("plain", "framed"),
+    [
+        ("Hva er Innovasjonsløft?", "Kan du forklare kort hva Innovasjonsløft er for noe? Jeg har bare hørt navnet."),
+        ("What was Arena Lettmetall?", "Could you please tell me what Arena Lettmetall was?"),
+        ("Kva er RISC?", "Eg lurer på kva RISC er"),
+    ],
+)
+def test_a_frame_does_not_change_the_answer(assistant: Assistant, plain: str, framed: str) -> None:
+    bare, answer = assistant.ask(plain), assistant.ask(framed)
+    assert not answer.abstained
+    assert answer.understood == framed
+    assert answer.citations[0].passage == bare.citations[0].passage
