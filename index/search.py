@@ -63,6 +63,8 @@ class Searcher:
         reports: dict[str, Report] = library.by_id
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, reports)
+        # read here, where no question waits for it
+        self._typed = load_thesaurus("nb").typed | load_thesaurus("en").typed
         read = {note.report_id for notes in self._notes for note in notes}
         self._unread = np.array([p.report_id not in read for p in index.passages], bool)
         self._owners = np.array([u.passage for u in self._units], np.int32)  # rising: passage by passage
@@ -130,8 +132,8 @@ class Searcher:
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word (lower case) stands in the library, the glossary or the thesaurus, in some form."""
-        typed = word in load_thesaurus("nb").typed or word in load_thesaurus("en").typed
-        known = word in STOP_NB or word in STOP_EN or word in glossary_words() or typed or self.knows(word)
+        known = word in STOP_NB or word in STOP_EN or word in glossary_words() or word in self._typed
+        known = known or self.knows(word)
         return known or (stem_en(word),) in load_lexicon().english
 
     def _score(self, query: Query, allowed: Mask, without: Collection[str]) -> Scored:
