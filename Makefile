@@ -32,7 +32,8 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m corpus check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -m "not heavy and not browser"
+	$(BIN)/pytest -m "browser and not heavy"
 
 eval: setup
 	$(BIN)/python -m index build --if-needed

@@ -162,7 +162,7 @@ def test_why_is_said_as_the_system_says_it() -> None:
         assert f"why.{os.strerror(number)}" in TEXTS
 
 
-@pytest.mark.parametrize("field", set(Endpoint.model_fields) - {"model", "api_key"})
+@pytest.mark.parametrize("field", sorted({*Endpoint.model_fields} - {"model", "api_key"}))
 def test_each_setting_of_a_language_model_is_told_in_bokmaal(monkeypatch: pytest.MonkeyPatch, field: str) -> None:
     monkeypatch.setenv(f"{PREFIX}{field.upper()}", "-1")
     with pytest.raises(ModelError) as caught:
