@@ -1,5 +1,7 @@
 """What makes the page quick: it is under way before anyone comes, and an answer takes one run of it."""
 
+import asyncio
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ import app.page_state
 import app.page_turns
 from app.assistant import Assistant
 from app.loading import Loader
+from app.page_serve import answer_at_once
 from app.settings import DATA_VARIABLE
 
 ROOT = Path(__file__).parent.parent
@@ -66,3 +69,27 @@ def test_an_answer_takes_one_run(assistant: Assistant, monkeypatch: pytest.Monke
     assert not page.exception
     assert [turn.question for turn in page.session_state["session"].turns] == ["Hva fungerte i Hallingdal?"]
     assert runs == [1]
+
+
+def test_small_pieces_are_sent_at_once() -> None:
+    """As Streamlit does it: the socket is bound beforehand, and does not name TCP."""
+    accepted: list[int] = []
+
+    class Told(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            accepted.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            transport.abort()  # type: ignore[attr-defined]
+
+    async def connect() -> None:
+        loop = asyncio.get_running_loop()
+        answer_at_once(loop)
+        with socket.socket() as bound:
+            bound.bind(("127.0.0.1", 0))
+            server = await loop.create_server(Told, sock=bound)
+            async with server:
+                reader, writer = await asyncio.open_connection(*bound.getsockname())
+                await reader.read()
+                writer.close()
+
+    asyncio.run(connect())
+    assert [bool(value) for value in accepted] == [True]
