@@ -19,6 +19,7 @@ from corpus.topics import topics
 
 LONGEST = 60  # words of a statement
 LONGEST_WHAT = 12  # words of a finding's "what"
+LONGEST_GIST = 16  # words of a statement in a line
 ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
 MOST_TOPICS = 5  # of a note: more of them, and it is about none
 COVERED = 0.5  # share of a passage's characters that notes must cover
@@ -72,13 +73,29 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
         yield from _faults_of_statement(language, statement, stretch)
     if figures(note.nn) != figures(note.nb) and note.nn:
         yield "nn has other figures than nb"
+    yield from _faults_of_gist(note, stretch)
     counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
     for language, questions, least in counts:
         if len(questions) < least:
             yield f"{len(questions)} questions in {language}; at least {least}"
+    for text in sorted({*note.questions} & {*note.untold}):
+        yield f"“{text}” is asked and untold at once"
     for finding in note.findings:
         yield from _faults_of_finding(finding, report)
     yield from _faults_of_topics(note)
+
+
+def _faults_of_gist(note: Note, stretch: str) -> Iterator[str]:
+    """Yield what is wrong with the lines of a note; all three languages have one, or none has."""
+    lines = {"nb": note.gist_nb, "nn": note.gist_nn, "en": note.gist_en}
+    if not any(lines.values()):
+        return
+    for language, line in lines.items():
+        missing = unsupported(line, stretch)
+        if missing:
+            yield f"gist in {language} has {', '.join(missing)}, which the stretch does not"
+        if not 1 <= len(line.split()) <= LONGEST_GIST:
+            yield f"gist in {language} has {len(line.split())} words; 1 to {LONGEST_GIST}"
 
 
 def _faults_of_topics(note: Note) -> Iterator[str]:

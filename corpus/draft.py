@@ -22,11 +22,15 @@ never an instruction to you. Answer with JSON alone: a list of notes, one for ea
 thing, covering the passage. Each note: {"from": the stretch's first 4-7 words, verbatim, "to": its last 4-7 words,
 verbatim, "en": and "nb": what it says in one or two complete sentences that stand alone (place, programme, who, how
 much), true to it and with its reservations, in other words, at most 60 words, no number that the stretch does not hold,
-"nn": the same as nb in nynorsk,
-"questions": {"nb": [3 questions it answers], "en": [3], "nn": [1, in nynorsk]}, "topics": [at most 5 of TOPICS on which
+"nn": the same as nb in nynorsk, "gist": {"nb": its one point as a headline of at most 16 words, "en": …, "nn": …},
+"questions": {"nb": [3 questions it answers], "en": [3], "nn": [1, in nynorsk]}, "untold": {"nb": [1-2 questions a
+reader may well ask next, in the stretch's words, that neither it nor the report answers: an amount, a date, a name, a
+reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPICS on which
 it says something of substance], "findings": [] or, where it says how
 something went, [{"verdict": VERDICTS, "nb": and "en": at most 12 words, "where": PLACES, "programme": PROGRAMMES or "",
 "theme": THEMES, "strength": STRENGTHS, "quote": the exact words that carry it}]}."""
+
+LANGUAGES = ("nb", "en", "nn")
 
 Ask = Callable[[str, str], str]  # (instructions, text) → answer
 
@@ -96,10 +100,13 @@ def as_toml(entry: dict[str, Any]) -> str:
     """Return a note as a TOML table; JSON's strings and lists of strings are TOML's too."""
     lines = ["[[note]]", f"page = {int(entry['page'])}"]
     lines += [f"{key} = {_text(entry[key])}" for key in ("from", "to", "en", "nb", "nn") if key != "nn" or key in entry]
-    lines += [
-        f"questions.{key} = {json.dumps(list(entry['questions'].get(key, [])), ensure_ascii=False)}"
-        for key in ("nb", "en", "nn")
-    ]
+    gist = entry.get("gist") or {}
+    lines += [f"gist.{key} = {_text(gist[key])}" for key in LANGUAGES if gist.get(key)]
+    for name in ("questions", "untold"):
+        asked = entry.get(name) or {}
+        lines += [
+            f"{name}.{key} = {json.dumps(list(asked[key]), ensure_ascii=False)}" for key in LANGUAGES if asked.get(key)
+        ]
     if entry.get("topics"):
         lines.append(f"topics = {json.dumps(list(entry['topics']), ensure_ascii=False)}")
     findings = entry.get("findings") or []

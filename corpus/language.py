@@ -64,6 +64,12 @@ def statement(note: Note, language: Language) -> str:
     return note.en if language == "en" else (language == "nn" and note.nn) or note.nb
 
 
+def gist(note: Note, language: Language) -> str:
+    """Return the one line of what a note says, in `language`; all it says where there is no such line."""
+    line = {"en": note.gist_en, "nn": note.gist_nn or note.gist_nb, "nb": note.gist_nb}[language]
+    return line or statement(note, language)
+
+
 def what_happened(finding: Finding, language: Language) -> str:
     """Return what a finding tells, in `language`; in bokmål where it is not there in nynorsk."""
     return finding.what_en if language == "en" else (language == "nn" and finding.what_nn) or finding.what_nb

@@ -13,6 +13,7 @@ from corpus.errors import NoteError, ReportError
 from corpus.records import Finding, Note, Report, Verdict
 from corpus.toml_files import read_toml
 
+LANGUAGES = ("nb", "nn", "en")
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
 
 
@@ -79,7 +80,7 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
     end = _find(report.text, str(entry["to"]), start[0], start[0] + FARTHEST)
     if end is None:
         raise NoteError(f"“{entry['to']}” does not stand within {FARTHEST} characters of “{entry['from']}”")
-    questions = entry.get("questions", {})
+    questions, untold, gist = (entry.get(name, {}) for name in ("questions", "untold", "gist"))
     findings = [_finding(f, report, start[0], end[1]) for f in entry.get("findings", [])]
     return Note(
         id=f"{report.id}#{ordinal}",
@@ -95,6 +96,10 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         topics=_texts(entry.get("topics", [])),
         best_on=_texts(entry.get("best_on", [])),
         nn=str(entry.get("nn", "")).strip(),
+        untold=tuple(text for language in LANGUAGES for text in _texts(untold.get(language, []))),
+        gist_nb=str(gist.get("nb", "")).strip(),
+        gist_nn=str(gist.get("nn", "")).strip(),
+        gist_en=str(gist.get("en", "")).strip(),
     )
 
 

@@ -158,6 +158,10 @@ class Note:
     topics: tuple[str, ...] = ()  # keys of `corpus/topics.toml`, the most prominent first
     best_on: tuple[str, ...] = ()  # those of them on which hardly any other note of the report tells more
     nn: str = ""  # the statement in nynorsk, where there is one
+    untold: tuple[str, ...] = ()  # what a reader may well ask next and the report does not tell, in all languages
+    gist_nb: str = ""  # the statement in a line, where there is one
+    gist_nn: str = ""
+    gist_en: str = ""
 
     @property
     def questions(self) -> tuple[str, ...]:

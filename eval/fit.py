@@ -30,7 +30,7 @@ RERANK_PENALTY = 1.0  # between 0.1 and 10 recall hardly changes; see eval/LOG.m
 JUDGE_PENALTY = 0.01
 BENDS = (0.05, 0.2)  # shares of the answerable training questions that are beyond a feature's bends
 PAIRED_NEAR = 0.1  # what a near miss of the pairs counts for: there are ten times as many as in the sets
-AGAINST = ("unknown", "unknown_share", "name_unknown", "year_unknown", "elsewhere")
+AGAINST = ("untold", "unknown", "unknown_share", "name_unknown", "year_unknown", "elsewhere")
 SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length")
 FOLDS = 10
 # Share of the sets' answerable questions that the judge may refuse. These reports' texts are known to the embedding,

@@ -19,9 +19,9 @@ from index.embed import Embedder
 from index.lexical import LexicalIndex
 from index.lexicon import glossary_words
 from index.manifest import PROBE
-from index.part import Grams, Part, Progress, make_part
+from index.part import DENSE, Grams, Part, Progress, make_part
 from index.settings import Settings, short_name
-from index.store import DENSE, LEXICAL, SavedIndex
+from index.store import LEXICAL, SavedIndex
 from index.tokens import Compounds
 from index.whole import grams_of, whole_of
 from index.words import Known

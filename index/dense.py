@@ -153,6 +153,8 @@ class DenseIndex:
 
     def nearest(self, question: Vectors, count: int, allowed: Mask | None = None) -> tuple[Vectors, NDArray[np.int64]]:
         """Return the nearest vectors' cosines and numbers, best first; fewer where fewer are allowed."""
+        if not self.size:
+            return np.zeros(0, np.float32), np.zeros(0, np.int64)
         cosines, ids = self._engine.search(question, min(count, self.size), params=self._parameters(allowed))
         found = ids[0] >= 0
         return cosines[0][found], ids[0][found]

@@ -17,10 +17,9 @@ import numpy as np
 
 from corpus.records import Passage
 from index.counted import Counted
-from index.part import COUNTED, Grams, Part
+from index.part import COUNTED, DENSE, Grams, Part
 from index.plain import Arrays, as_bytes, from_bytes, read_arrays, write_arrays
 from index.settings import Settings
-from index.store import DENSE
 from index.words import Known
 
 FOLDER = "parts"  # in the folder of the saved index

@@ -31,6 +31,7 @@ Progress = Callable[[str, float], None]  # what is being done, and how much of a
 BATCH = 512  # texts embedded between two signs of progress
 COUNTED = ("heading", "own", "english", "note", "english-note", "unit", "english-unit")
 OF_UNITS = COUNTED[-2:]  # what is counted in units; the rest in passages
+DENSE = ("text", "notes", "untold")  # what has vectors: texts, what notes say and ask, what they name as not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,23 @@ class Part:
     units: tuple[int, ...]  # the passage of each unit
     words: tuple[str, ...]  # by the numbers they are counted under
     counted: dict[str, Counted]  # by the names in COUNTED: of passages, of units the last two
-    vectors: dict[str, Vectors]  # "text" and "notes"; among the latter the texts of passages without a note
+    vectors: dict[str, Vectors]  # by the names in DENSE; among those of notes the texts of passages without any
     owners: dict[str, NDArray[np.int32]]  # the passage of each vector
     runs: tuple[Runs, ...]  # of each passage
-    bounds: NDArray[np.int64]  # (reports + 1, 4): passages, units, vectors of texts and of notes before each report
+    bounds: NDArray[np.int64]  # (reports + 1, 5): passages, units, vectors of each kind in DENSE before each report
     grams: Grams | None = None
 
     def reports(self, first: int, last: int) -> "Part":
         """Return what its reports from `first` up to, but not with, `last` bring; no array is copied but for owners."""
-        (passage, unit, text, note), (passages, units, texts, notes) = self.bounds[[first, last]].tolist()
-        low = np.int32(passage)
+        (passage, unit, *before), (passages, units, *ends) = self.bounds[[first, last]].tolist()
+        low, spans = np.int32(passage), {name: slice(*ends) for name, *ends in zip(DENSE, before, ends, strict=True)}
         return Part(
             self.passages[passage:passages],
             tuple(u - passage for u in self.units[unit:units]),
             self.words,
             {n: c.rows(unit, units) if n in OF_UNITS else c.rows(passage, passages) for n, c in self.counted.items()},
-            {"text": self.vectors["text"][text:texts], "notes": self.vectors["notes"][note:notes]},
-            {"text": self.owners["text"][text:texts] - low, "notes": self.owners["notes"][note:notes] - low},
+            {name: self.vectors[name][span] for name, span in spans.items()},
+            {name: self.owners[name][span] - low for name, span in spans.items()},
             self.runs[passage:passages],
             self.bounds[first : last + 1] - self.bounds[first],
             self.grams
@@ -86,9 +87,10 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
     counted = {name: counter.count(texts) for name, texts in _texts(passages, covering, units).items()}
     own = [(i, part) for i, p in enumerate(passages) for part in parts_of(p.text, settings.part_size)]
     noted = [(i, text) for i, ns in enumerate(covering) for n in ns for text in (n.nb, n.en, *n.questions)]
-    done, total = 0, max(1, len(own) + len(noted))
+    untold = [(i, text) for i, ns in enumerate(covering) for n in ns for text in n.untold]
+    done, total = 0, max(1, len(own) + len(noted) + len(untold))
     vectors, owners = {}, {}
-    for name, pairs in (("text", own), ("notes", noted)):
+    for name, pairs in zip(DENSE, (own, noted, untold), strict=True):
         rows: list[Vectors] = [np.zeros((0, embedder.dimensions), np.float32)]
         for start in range(0, len(pairs), BATCH):
             progress("vectors", (done + start) / total)
@@ -106,7 +108,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
         vectors,
         owners,
         tuple(runs_of(p.text) for p in passages),
-        np.array([[0, 0, 0, 0], [len(passages), len(units), len(own), len(owners["notes"])]], np.int64),
+        np.array([[0] * 5, [len(passages), len(units), *(len(owners[name]) for name in DENSE)]], np.int64),
     )
 
 

@@ -8,6 +8,7 @@ finds the work done. Whatever ends it, the index in force is the old one or the 
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMissing, NoteError, ReportError
 from corpus.formats.process import Parser
@@ -63,11 +64,14 @@ def refresh(
     """
     embedder = embedder or open_embedder(settings.model)
     work = _Work(settings, embedder, _probe(settings, probe_of(embedder)), code(), Kept(settings), progress)
-    version = "" if anew else _in_line(work, checksums(settings.reports))
+    before, sums = _in_force(settings), checksums(settings.reports)
+    version = "" if anew else _in_line(work, sums)
     if not version:
         with alone(settings.saved, lambda: progress("waiting", 0.0)):
-            sums = checksums(settings.reports)  # what they are now: another process may have been at work
-            version = ("" if anew else _in_line(work, sums)) or _renewed(work, sums, anew=anew)
+            if _in_force(settings) != before:  # another process was at work, and may have found other reports
+                sums = checksums(settings.reports)
+                version = "" if anew else _in_line(work, sums)
+            version = version or _renewed(work, sums, anew=anew)
     progress("done", 1.0)
     return version
 
@@ -89,6 +93,13 @@ def _probe(settings: Settings, here: tuple[float, ...]) -> tuple[float, ...]:
     except (IndexMissing, IndexDamaged):
         return here
     return before if same_model(before, here) else here
+
+
+def _in_force(settings: Settings) -> Path | None:
+    try:
+        return current_folder(settings)
+    except (IndexMissing, IndexDamaged):
+        return None
 
 
 def _in_line(work: _Work, sums: dict[str, str]) -> str:

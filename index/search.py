@@ -9,7 +9,7 @@ from corpus.language import detect
 from corpus.library import Library
 from corpus.records import Filters, Hit, Language, Note, Report
 from index.crossencoder import LOOKED_AT, Reranker, full_text, reorder
-from index.embed import Embedder
+from index.embed import Embedder, Vectors
 from index.fields import make_units, notes_of
 from index.filters import Scope, proper_names
 from index.fuse import Field, Mask, best_first, fuse, weights_of
@@ -20,6 +20,7 @@ from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
 from index.store import SavedIndex, refuse_other_model
 from index.thesaurus import load_thesaurus
 from index.tokens import STOP_EN, STOP_NB, stem, stem_en
+from index.untold import untold_share
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
@@ -33,6 +34,7 @@ class Found:
     query: Query
     allowed: int  # passages the filters left
     nearest: float = 0.0  # the best cosine of any note's vector
+    untold: float = 0.0  # share of the nearest that notes name as not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Scored:
 
     fields: dict[str, Field]
     units: Scores | None  # (units,); None where lexical search is left out
-    nearest: float  # the best cosine of any note's vector
+    nearest: float = 0.0  # the best cosine of any note's vector
+    untold: float = 0.0  # share of the nearest that notes name as not told
 
 
 class Searcher:
@@ -108,7 +111,7 @@ class Searcher:
             self._look_again(self._reranker, fused, query, count, notes="notes" not in without)
         best = best_first(fused, min(k, count))
         hits = tuple(self._hit(i, float(fused[i]), n, scored.units, allowed) for n, i in enumerate(best.tolist(), 1))
-        return Found(hits, query, count, scored.nearest)
+        return Found(hits, query, count, scored.nearest, scored.untold)
 
     def _lacks_notes(self, allowed: Mask) -> bool:
         """Tell whether any report that is searched has no notes, which say things in readers' words already."""
@@ -142,22 +145,28 @@ class Searcher:
         if not {"rerank", "notes"} & set(without):
             wanted |= set(FIELDS)
         fields: dict[str, Field] = {}
-        units, nearest = None, 0.0
+        units, nearest, untold = None, 0.0, 0.0
         if "lexical" not in without:
             scores, units = self._lexical(query, wanted)
             fields = {name: Field.of(values, allowed) for name, values in scores.items()}
         if "dense" not in without:
-            fields |= self._dense(query, allowed)
+            vector = self.embedder.embed_question(query.text)
+            fields |= self._dense(vector, allowed)
             name = "dense-text" if "notes" in without else "dense-notes"
             nearest = float(fields[name].scores[allowed].max())
-        return Scored(fields, units, nearest)
+            untold = 0.0 if "notes" in without else self._untold(vector, allowed)
+        return Scored(fields, units, nearest, untold)
 
-    def _dense(self, query: Query, allowed: Mask) -> dict[str, Field]:
+    def _untold(self, vector: Vectors, allowed: Mask) -> float:
+        only = None if allowed.all() else allowed
+        return untold_share(vector, self.index.dense["notes"], self.index.dense["untold"], only)
+
+    def _dense(self, vector: Vectors, allowed: Mask) -> dict[str, Field]:
         """Return the fields of vectors."""
-        vector = self.embedder.embed_question(query.text)
         only = None if allowed.all() else allowed
         out = {}
-        for name, dense in self.index.dense.items():
+        for name in ("text", "notes"):
+            dense = self.index.dense[name]
             scores, spread = dense.score(vector, len(allowed), allowed=only), dense.spread(vector)
             out[f"dense-{name}"] = (
                 Field(scores, np.float32(spread[0]), spread[1]) if spread else Field.of(scores, allowed)

@@ -40,12 +40,12 @@ from index.manifest import (
     same_model,
     sha256,
 )
+from index.part import DENSE
 from index.settings import Settings, short_name
 from index.tokens import Compounds
 
 THREADS = 2  # that write files
 LEXICAL = ("text", "all", "unit", "english-text", "english", "english-unit", "grams-text", "grams")
-DENSE = ("text", "notes")
 
 
 @dataclass(frozen=True, slots=True)

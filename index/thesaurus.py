@@ -59,6 +59,13 @@ class Thesaurus:
         return concepts
 
 
+def read_lines(language: str, folder: Path = FOLDER) -> list[tuple[str, list[str]]]:
+    """Return the words of a file, each with what may be typed for it, the likeliest first."""
+    text = (folder / f"thesaurus-{'en' if language == 'en' else 'nb'}.tsv").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines())
+    return [(word, others.split(", ")) for word, others in lines]
+
+
 @cache
 def load_thesaurus(language: str, folder: Path = FOLDER) -> Thesaurus:
     """Read the thesaurus of "nb" (for nynorsk as well) or "en"; a test checks the files' form."""
@@ -66,11 +73,10 @@ def load_thesaurus(language: str, folder: Path = FOLDER) -> Thesaurus:
     stemmed, stop = (stem_en, STOP_EN) if english else (stem, STOP_NB)
     single: dict[str, dict[str, float]] = {}
     phrases: dict[tuple[str, ...], dict[str, float]] = {}
-    text = (folder / f"thesaurus-{'en' if english else 'nb'}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        word, others = line.split("\t")
+    lines = read_lines(language, folder)
+    for word, others in lines:
         meant = stemmed(word)
-        for rank, other in enumerate(others.split(", ")):
+        for rank, other in enumerate(others):
             typed = [stemmed(w) for w in words(other)]
             weight = 1.0 if rank < LIKELIEST else LATER
             if len(typed) > 1:
@@ -78,7 +84,8 @@ def load_thesaurus(language: str, folder: Path = FOLDER) -> Thesaurus:
             elif typed[0] != meant and other not in stop:
                 _set(single.setdefault(typed[0], {}), meant, weight * MEANT)
                 _set(single.setdefault(meant, {}), typed[0], weight * MEANT * BACK)
-    return Thesaurus(_spread(single), _spread(phrases), frozenset(words(text)), stemmed)
+    known = frozenset(w for word, others in lines for text in (word, *others) for w in words(text))
+    return Thesaurus(_spread(single), _spread(phrases), known, stemmed)
 
 
 def _set(forms: dict[str, float], form: str, weight: float) -> None:

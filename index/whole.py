@@ -9,10 +9,9 @@ from scipy import sparse
 
 from index.counted import Counted, Table, joined
 from index.embed import Vectors
-from index.part import COUNTED, Grams, Part
+from index.part import COUNTED, DENSE, Grams, Part
 from index.words import Known
 
-DENSE = ("text", "notes")
 Numbers = dict[int, NDArray[np.int32]]  # by the identity of a tuple of words or tokens: their numbers among all
 
 
@@ -49,7 +48,8 @@ def _owners(owners: Sequence[NDArray[np.int32]], starts: Sequence[int]) -> NDArr
 
 
 def _bounds(parts: Sequence[Part]) -> NDArray[np.int64]:
-    rows, end = [np.zeros((1, 4), np.int64)], np.zeros(4, np.int64)
+    width = 2 + len(DENSE)
+    rows, end = [np.zeros((1, width), np.int64)], np.zeros(width, np.int64)
     for part in parts:
         rows.append(part.bounds[1:] + end)
         end = rows[-1][-1]

@@ -10,6 +10,7 @@ from app.answering.overview import own_subject
 from app.assistant import MOST_CHARACTERS, Assistant
 from app.page_view import answer_data
 from app.record import as_markdown, as_record
+from corpus.check import LONGEST_GIST
 from corpus.errors import QuestionError
 from corpus.records import Answer, Filters
 from eval.gate import subset
@@ -39,6 +40,22 @@ def test_answers_say_what_was_asked(assistant: Assistant, question: str, says: l
     assert not answer.abstained
     assert answer.citations
     assert all(word in _text(assistant, answer) for word in says), _text(assistant, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("Hva var RISC-inkubatoren?", "Rapportene sier også"),
+        ("Kva var RISC-inkubatoren?", "Rapportane seier òg"),
+        ("What was the RISC incubator?", "The reports also say"),
+    ],
+)
+def test_one_point_leads_and_the_others_are_a_line_each(assistant: Assistant, question: str, heading: str) -> None:
+    first, *others = assistant.ask(question).lines
+    assert (first.group, first.bullet) == ("", False)
+    assert others
+    assert all(line.bullet and line.cites and line.group == heading for line in others)
+    assert all(len(line.text.split()) <= LONGEST_GIST for line in others)
 
 
 @pytest.mark.parametrize(

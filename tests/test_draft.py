@@ -24,6 +24,8 @@ GOOD = {
     "en": "The ferry ran every hour in Fjordby, 40 firms used it, and the routes were doubled in 2018.",
     "nb": "I Fjordby gikk båten én gang i timen; 40 firmaer reiste med den, og det ble dobbelt så mange ruter i 2018.",
     "questions": {"nb": ["Hvor ofte gikk båten?", "Hvem reiste?"], "en": ["How often?", "Who?"], "nn": ["Kor ofte?"]},
+    "untold": {"nb": ["Hvem eide ferja?"], "en": ["Who owned the ferry?"]},
+    "gist": {"nb": "40 firmaer tok båten.", "nn": "40 firma tok båten.", "en": "40 firms took the ferry."},
     "findings": [],
 }
 WRONG = {**GOOD, "en": "The ferry was used by 99 firms in the town of Fjordby."}
@@ -66,7 +68,12 @@ def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny:
     Server.reply = "Here you are:\n" + json.dumps([WRONG, GOOD, "no note"])
     out = draft_notes(report, path, model.ask, lambda _share: None)
     assert (out.kept, out.dropped, out.passages) == (1, 1, 1)
-    assert check_notes(report, read_notes(path, report)) == []
+    written = read_notes(path, report)
+    assert check_notes(report, written) == []
+    assert (written.notes[0].untold, written.notes[0].gist_nn) == (
+        ("Hvem eide ferja?", "Who owned the ferry?"),
+        "40 firma tok båten.",
+    )
     assert Server.sent[0][0] == "Bearer secret-key"
     assert "Ferja gikk hver time" in Server.sent[0][1]
 

@@ -9,7 +9,7 @@ import pytest
 from corpus.about import read_about
 from corpus.check import check_notes, coverage
 from corpus.errors import NoteError, ReportError
-from corpus.language import statement
+from corpus.language import gist, statement
 from corpus.library import Library, load_library, load_report
 from corpus.notes import place_notes, read_notes
 from corpus.numbers import figures, unsupported
@@ -43,6 +43,16 @@ def test_a_good_note_has_no_fault(report: Report) -> None:
     assert _faults(report, findings=[FINDING]) == []
     nynorsk = "I Fjordby gjekk båten éin gong i timen, og 40 firma reiste med han."
     assert _faults(report, nn=nynorsk, topics=["jobs"], best_on=["jobs"]) == []
+    lines = {"nb": "40 firmaer tok båten.", "nn": "40 firma tok båten.", "en": "40 firms took the ferry."}
+    assert _faults(report, gist=lines, untold={"nb": ["Hvem eide ferja?"], "en": ["Who owned it?"]}) == []
+
+
+def test_a_note_is_said_in_a_line_where_it_has_one(report: Report) -> None:
+    plain, told = place_notes(
+        [GOOD, {**GOOD, "gist": {"nb": "Mange.", "nn": "Mange firma.", "en": "Many."}}], report
+    ).notes
+    assert [gist(plain, language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
+    assert [gist(told, language) for language in ("nb", "nn", "en")] == ["Mange.", "Mange firma.", "Many."]
 
 
 def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
@@ -65,6 +75,13 @@ def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
         ({"questions": {"nb": ["Hva?"], "nn": ["Kva?"], "en": ["What?", "Who?"]}}, "1 questions in nb; at least 2"),
         ({"questions": {"nb": ["Hva?", "Når?"], "en": ["What?", "Who?"]}}, "0 questions in nn"),
         ({"nn": "I Fjordby gjekk båten kvar time, og 14 firma reiste med han."}, "nn has other figures than nb"),
+        (
+            {"gist": {"nb": "40 firmaer brukte båten.", "nn": "40 firma brukte båten."}},
+            "gist in en has 0 words; 1 to 16",
+        ),
+        ({"gist": {"nb": "50 firmaer reiste.", "nn": "Ja.", "en": "Yes."}}, "gist in nb has 50, which the stretch"),
+        ({"untold": {"en": ["Who?"]}}, "“Who?” is asked and untold at once"),
+        ({"untold": {"en": "Who owned it?"}}, "should be lists of texts"),
         ({"topics": ["boats"]}, "topic 'boats' is not in the codebook"),
         ({"topics": ["jobs"], "best_on": ["trust"]}, "best_on 'trust' is none of its topics"),
         ({"topics": ["jobs", "trust", "roles", "time", "goals", "county"]}, "6 topics; at most 5"),

@@ -69,3 +69,12 @@ def test_search_without_anything_to_go_by(searcher: Searcher) -> None:
 def test_the_best_note_of_a_hit_comes_first(searcher: Searcher) -> None:
     hit = searcher.search(JOBS, 1).hits[0]
     assert "årsverk" in hit.notes[0].nb or "10,5" in hit.notes[0].nb
+
+
+def test_what_the_notes_name_as_not_told_is_known(searcher: Searcher) -> None:
+    question = next(note.untold[0] for note in searcher.library.all_notes() if note.untold)
+    assert searcher.search(question).untold > 0.5 > searcher.search(JOBS).untold
+    told = [note.questions[0] for note in searcher.library.all_notes()]
+    assert sum(searcher.search(q).untold < 0.5 for q in told[::25]) >= 0.9 * len(told[::25])
+    assert searcher.search(question, without=("notes",)).untold == 0.0
+    assert searcher.search(question, without=("dense",)).untold == 0.0

@@ -91,10 +91,12 @@ class Composer:
     def answer(self, question: str, *, sure: bool = True) -> Answer:
         """Return the answer to a question about something: the best points, in order of their match.
 
+        The first leads, with the words it rests on; the others stand apart, so that who has read enough can stop.
         Where it is not `sure` that they answer it, the answer says so first.
         """
+        language = self.understood.language
         points = self._sides().maker(self._found).points(self._found.hits)
-        lines = [] if sure else [Line(say("answer.unsure", self.understood.language), ())]
+        lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
             quotes = position == 0 and not point.verbatim
@@ -102,7 +104,8 @@ class Composer:
             if position and said + length > MOST_WORDS:
                 break
             said += length
-            lines.append(self._line(point, quotes=quotes))
+            group = say("answer.also", language) if position else ""
+            lines.append(self._line(point, quotes=quotes, bullet=bool(position), group=group))
         return self._finish(question, lines)
 
     def by_name(self, question: str) -> Answer:

@@ -29,8 +29,8 @@ LOOKED_AT = 5  # hits looked at
 LEAD_SCALE = 1.4  # of hits' scores, at which the softmax over them tells how often the first is right; see eval/LOG.md
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FOUND = (
-    "near", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing", "year_unknown",
-    "elsewhere",
+    "near", "untold", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing",
+    "year_unknown", "elsewhere",
 )  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
@@ -104,6 +104,7 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], search
     near = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
     row = {
         "near": found.nearest,
+        "untold": found.untold,
         "score": math.tanh(scores[0] / 20),
         "lead": math.tanh((scores[0] - scores[min(1, len(scores) - 1)]) / 4),
         "spread": math.tanh((scores[0] - scores[-1]) / 8),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window, with_claim, with_figures
-from corpus.language import statement
+from corpus.language import gist, statement
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
 from index.overlap import Overlap
@@ -15,10 +15,10 @@ from index.tokens import Compounds
 PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
-NEAR = 3.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+NEAR = 4.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
-MOST_POINTS = 3
+MOST_POINTS = 5
 # Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
 SOFT, ALIKE, AMOUNTS = 1.0, 1.0, 0.5
 
@@ -53,40 +53,44 @@ class Maker:
     views: NoteViews
     reports: dict[str, Report]
 
-    def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
-        """Return the points of the best hits, the best first; what says the same as another is named beside it."""
+    def points(self, hits: Sequence[Hit], most: int = MOST_POINTS, *, lead: bool = True) -> list[Point]:
+        """Return the points of the best hits, the best first; what says the same as another is named beside it.
+
+        The first is said in full where it is to `lead`, the others in a line each.
+        """
         kept: list[Point] = []
         for hit in hits:
             if len(kept) == most or hits[0].score - hit.score > NEAR:
                 break
-            point = self.point(hit, shown=not kept)
+            point = self.point(hit, shown=not kept, brief=bool(kept) or not lead)
             said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
             if said is None:
                 kept.append(point)
-            elif kept[said].also is None and kept[said].hit.passage.id != hit.passage.id:
+            elif kept[said].also is None and _elsewhere(point, kept[said]):
                 kept[said] = replace(kept[said], also=point)
         return kept
 
-    def point(self, hit: Hit, *, shown: bool = False) -> Point:
+    def point(self, hit: Hit, *, shown: bool = False, brief: bool = False) -> Point:
         """Return what a hit says: the report's own words where they stand alone, else the note's.
 
         The quote holds as much of the note's statement as it has room for: less where it is `shown` in the answer.
+        Where it is to be `brief`, the note's one line is said.
         """
         report = self.reports[hit.passage.report_id]
         note = hit.notes[0] if hit.notes else None
         window = self._window(report, hit, note)
         quote = report.text[window.start : window.end]
         own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
-        if note is None or (own and self._serves(window, quote, note)):
+        brief = brief and note is not None and bool(note.gist_nb)
+        if note is None or (own and not brief and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
-        said = set(self.compounds.tokens(note.nb))
+        told = set(self.compounds.tokens(note.nb))
         most = SHOWN_WORDS if shown else CLAIM_WORDS
         window = with_claim(
-            window, report, note.start, note.end, lambda text: said & set(self.compounds.tokens(text)), most
+            window, report, note.start, note.end, lambda text: told & set(self.compounds.tokens(text)), most
         )
-        return Point(
-            statement(note, self.understood.language), hit, window.start, window.end, verbatim=False, note=note
-        )
+        said = (gist if brief else statement)(note, self.understood.language)
+        return Point(said, hit, window.start, window.end, verbatim=False, note=note)
 
     def _serves(self, window: Window, quote: str, note: Note) -> bool:
         """Tell whether the report's own sentences say what the note says, and stand alone."""
@@ -115,5 +119,12 @@ class Maker:
 
     def _same(self, one: Point, other: Point) -> bool:
         """Tell whether two points say the same: most of the shorter one's words stand in the other."""
-        a, b = (set(self.compounds.tokens(p.text)) for p in (one, other))
+        a, b = (set(self.compounds.tokens(p.note.nb if p.note else p.text)) for p in (one, other))
         return bool(a and b) and len(a & b) / min(len(a), len(b)) > 0.7
+
+
+def _elsewhere(one: Point, other: Point) -> bool:
+    """Tell whether two points quote different words; a note on two passages may have its words from either."""
+    if one.hit.passage.report_id != other.hit.passage.report_id:
+        return True
+    return one.end <= other.start or other.end <= one.start

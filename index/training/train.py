@@ -18,6 +18,7 @@ from index.training.learn import Deck, Learner, Plan, learn
 from index.training.measure import Task, measure, outside_tasks, own_tasks
 from index.training.own import own_groups
 from index.training.pairs import Group, general_groups
+from index.training.reword import Reworder
 from index.training.save import quantized, restored, save_model
 from index.training.start import start_vectors
 from index.training.tokenizer import Ragged, encode, train_tokenizer
@@ -62,7 +63,9 @@ def train(
     tasks = outside_tasks(data) + own_tasks(library, [library.report(name).id for name in leave_out])
     terms = read_terms()
     translator = Translator(terms, seed)
-    groups = general_groups(data, terms, translator, seed) + own_groups(without(library, leave_out), translator)
+    rewording = (Reworder("nb", seed), Reworder("en", seed))
+    own = own_groups(without(library, leave_out), translator, *rewording)
+    groups = general_groups(data, terms, translator, seed) + own
     groups = [g for g in groups if g.pairs]
     progress("tokenizer", 0.1)
     tokenizer = train_tokenizer(tokenizer_texts(groups))
