@@ -82,15 +82,29 @@ class Assistant:
         question = " ".join(question.split())
         self._refuse(question, language_of(question, history))
         heard = self.hear(question, () if as_written else history, as_written=as_written)
-        found, looks = self.find(heard, filters, without)
-        composer = Composer(self._desk, heard.understood, found, filters, without)
-        answer = self._write(question, composer, found, looks)
+        answer = self._answer(question, heard, filters, without)
+        if answer.abstained and history and not as_written and not heard.alone.context:
+            linked = self.hear(question, history, going_on=True)
+            other = self._answer(question, linked, filters, without)
+            heard, answer = (heard, answer) if other.abstained else (linked, other)
         return replace(answer, understood=heard.alone.text, seconds=time.perf_counter() - started)
 
-    def hear(self, question: str, history: Sequence[str] = (), *, as_written: bool = False) -> Heard:
-        """Return a question as it is read after those in `history`, oldest first; slips are mended first."""
+    def _answer(self, question: str, heard: Heard, filters: Filters | None, without: Collection[str]) -> Answer:
+        """Return the answer to a question as it was heard."""
+        found, looks = self.find(heard, filters, without)
+        composer = Composer(self._desk, heard.understood, found, filters, without)
+        return self._write(question, composer, found, looks)
+
+    def hear(
+        self, question: str, history: Sequence[str] = (), *, as_written: bool = False, going_on: bool = False
+    ) -> Heard:
+        """Return a question as it is read after those in `history`, oldest first; slips are mended first.
+
+        Where it is known to be `going_on` from them, its own words need not say so.
+        """
         reports = tuple(self.reports.values())
-        alone = stand_alone(question if as_written else self._speller.mend(question), history, reports)
+        asked = question if as_written else self._speller.mend(question)
+        alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
         return Heard(alone, understand(unframed(alone.text), reports, language_of(question, history)))
 

@@ -14,7 +14,7 @@ from scipy.special import expit
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
-from app.answering.judge import FEATURES, Bend, beyond, features, lead
+from app.answering.judge import FEATURES, Bend, beyond, features
 from app.assistant import Assistant
 from corpus.records import Passage
 from eval.bounded import Array, fit_bounded
@@ -36,7 +36,7 @@ FOLDS = 10
 # Share of the sets' answerable questions that the judge may refuse. These reports' texts are known to the embedding,
 # those that users bring are not, so that nearness means less there; silence would be worse than a word of doubt.
 REFUSE_AT_MOST = {"with notes": 0.025, "without notes": 0.01}
-UNSURE_AT_MOST = 0.2  # share of all answerable questions that it may refuse, or answer with a word of doubt
+UNSURE_AT_MOST = 0.1  # share of all answerable questions that it may refuse, or answer with a word of doubt
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
 
 
@@ -79,17 +79,16 @@ def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) ->
     reached: dict[str, float] = {}
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
         seen = [judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")]
-        models[name], probability = _fitted(np.array([row for row, _ in seen]), labels, counting)
-        sureness = probability * np.array([share for _, share in seen])
+        models[name], probability = _fitted(np.array(seen), labels, counting)
         models[name] |= {  # whom to refuse is set on the sets alone: the pairs ask for every small thing of a report
             "threshold": float(np.quantile(probability[(labels == 1) & own], REFUSE_AT_MOST[name])),
-            "sure": float(np.quantile(sureness[labels == 1], UNSURE_AT_MOST)),
+            "sure": float(np.quantile(probability[labels == 1], UNSURE_AT_MOST)),
         }
         threshold = models[name]["threshold"]
         reached |= {
             f"unanswerable refused {name}": float((probability[labels == 0] < threshold).mean()),
             f"answerable refused {name}": float((probability[labels == 1] < threshold).mean()),
-            f"unanswerable refused or doubted {name}": float((sureness[labels == 0] < models[name]["sure"]).mean()),
+            f"unanswerable refused or doubted {name}": float((probability[labels == 0] < models[name]["sure"]).mean()),
         }
     write_model(out, models)
     return reached
@@ -145,9 +144,9 @@ def sign_of(feature: str) -> int:
     return -1 if against else 1
 
 
-def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> tuple[list[float], float]:
-    """Return the judge's features of a question, in the order of `FEATURES`, and how far ahead the first hit is."""
+def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> list[float]:
+    """Return the judge's features of a question, in the order of `FEATURES`."""
     heard = assistant.hear(question.question, question.history)
     found, looks = assistant.find(heard, without=without)
     values = features(heard.understood, found, looks, assistant.searcher)
-    return [values.get(name, 0.0) for name in FEATURES], lead(found) if found.hits else 0.0
+    return [values.get(name, 0.0) for name in FEATURES]

@@ -153,6 +153,20 @@ def test_a_follow_up_is_understood_and_can_be_undone(assistant: Assistant) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("Hva er Kvinnegnist?", "Hvor mange er det med nå til dags?", "Hva er Kvinnegnist – Hvor mange er det med nå"),
+        ("Hva er Kvinnegnist?", "Hva heter hovedstaden i Australia?", "Hva heter hovedstaden i Australia?"),
+        ("Hva er Kvinnegnist?", "Hva kostet det å delta på Innovasjonsløft?", "Hva kostet det å delta"),
+    ],
+)
+def test_what_says_too_little_alone_is_read_after_the_question_before(
+    assistant: Assistant, before: str, question: str, understood: str
+) -> None:
+    assert assistant.ask(question, [before]).understood.startswith(understood)
+
+
 def test_html_stays_text(assistant: Assistant) -> None:
     answer = assistant.ask("<script>alert(1)</script> Hva fungerte i Hallingdal?")
     assert answer.question.startswith("<script>")

@@ -94,6 +94,9 @@ def test_years(library: Library) -> None:
             "Hva skjedde med prosjektet da?",
             "Skulle de slås sammen – Hva skjedde med prosjektet da?",
         ),
+        (["Hva fikk Ålhytta ut av det i Hallingdal?"], "Og Nortura?", "Hva fikk Nortura ut av det i Hallingdal?"),
+        (["Hvor mange bedrifter deltok i fjor?"], "og hvor mange personer?", "hvor mange personer deltok i fjor?"),
+        (["Which firms took part?"], "And which municipalities?", "which municipalities took part?"),
         (["Hva er RISC?"], "Hvor mange deltok i Trainee Hallingdal?", "Hvor mange deltok i Trainee Hallingdal?"),
     ],
 )

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answering.aspects import aspect_missing, names_in
-from app.answering.noted import NoteViews, Segment
+from app.answering.noted import Content, NoteViews, Parts, View
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
 from corpus.numbers import figures
@@ -87,7 +87,7 @@ class Closer:
         """Return how one note of a hit meets the question, each feature about 0 to 1."""
         view = self.views.of(note, without)
         asked = self.views.content(understood.text)
-        kinds = {segment.kind for segment in view.questions}
+        kinds = set(view.questions.kinds)
         row = self._lexical(understood, overlap, hit, note, without) | _kinds(understood, note, kinds)
         text = f"{view.text} {' '.join(hit.passage.section)}".lower()
         names = names_in(understood.text)
@@ -101,10 +101,8 @@ class Closer:
         }
         if not asked.words:
             return row
-        match = np.clip(asked.vectors @ view.vectors.T, 0, 1)
-        return (
-            row | _soft(asked, match, view.is_said) | _joint(asked, match, view.questions, view.sentences, understood)
-        )
+        match = self.views.match(asked, view)
+        return row | _soft(asked, match, view.is_said) | _joint(asked, match, view, understood)
 
     def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
         tokens, english = self._searcher.tokens_of, understood.language == "en"
@@ -171,7 +169,7 @@ def _kinds(understood: Understood, note: Note, kinds: set[Kind]) -> Row:
     }
 
 
-def _soft(asked: Segment, match: NDArray[np.float32], is_said: NDArray[np.bool_]) -> Row:
+def _soft(asked: Content, match: NDArray[np.float32], is_said: NDArray[np.bool_]) -> Row:
     """Return how well the question's words are met by any of the note's, and by those of stretch and statement."""
     weights, total = asked.weights, float(asked.weights.sum())
     row: Row = {"length": len(asked.words) / 10}
@@ -187,30 +185,31 @@ def _soft(asked: Segment, match: NDArray[np.float32], is_said: NDArray[np.bool_]
     return row
 
 
-def _joint(
-    asked: Segment,
-    match: NDArray[np.float32],
-    questions: Sequence[Segment],
-    sentences: Sequence[Segment],
-    understood: Understood,
-) -> Row:
+def _joint(asked: Content, match: NDArray[np.float32], view: View, understood: Understood) -> Row:
     """Return how well any single question, and any single sentence, of the note meets the whole question."""
-    weights, total = asked.weights, float(asked.weights.sum())
     row = dict.fromkeys(("like", "like_kind", "recall", "precision", "alike_same", "same_kind", "sentence"), 0.0)
-    for one in questions:
-        own = match[:, one.columns]
-        recall = float(weights @ own.max(axis=1)) / total
-        precision = float(one.weights @ own.max(axis=0)) / float(one.weights.sum())
-        like = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        same = float(weights @ (own.max(axis=1) > SAME)) / total
-        found = {"like": like, "recall": recall, "precision": precision, "alike_same": same}
-        if one.kind == understood.kind:
-            found |= {"like_kind": like, "same_kind": same}
-        row |= {name: max(row[name], value) for name, value in found.items()}
-    for one in sentences:
-        own = match[:, one.columns].max(axis=1)
-        row["sentence"] = max(row["sentence"], float(weights @ own) / total)
+    weights, total = asked.weights, float(asked.weights.sum())
+    if view.sentences.kinds:
+        row["sentence"] = float((weights @ _best(match, view.sentences)).max()) / total
+    questions = view.questions
+    if not questions.kinds:
+        return row
+    best = _best(match, questions)
+    recall, same = weights @ best / total, weights @ (best > SAME) / total
+    met = questions.weights * match[:, questions.columns].max(axis=0)
+    precision = np.add.reduceat(met, questions.starts) / np.add.reduceat(questions.weights, questions.starts)
+    like = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
+    found = {"like": like, "recall": recall, "precision": precision, "alike_same": same}
+    row |= {name: float(values.max()) for name, values in found.items()}
+    alike = np.array([kind == understood.kind for kind in questions.kinds])
+    if alike.any():
+        row |= {"like_kind": float(like[alike].max()), "same_kind": float(same[alike].max())}
     return row
+
+
+def _best(match: NDArray[np.float32], parts: Parts) -> NDArray[np.float32]:
+    """Return how well each text meets each word of the question, shape (words, texts)."""
+    return np.maximum.reduceat(match[:, parts.columns], parts.starts, axis=1)
 
 
 NAMES_OF_FEATURES = (

@@ -34,6 +34,8 @@ SPOKEN_OF = re.compile(
 )
 SHORT = 4  # words: a question so short says too little to stand alone
 NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ.&-]*(?: (?:(?:til|på|i|og|of|the|and) )?[A-ZÆØÅ0-9][\wæøåÆØÅ.&-]*)*")
+# "Hvor mange bedrifter": what is asked for, and of which kind
+ASKED_FOR = re.compile(r"(hvor mange|kor mange|how many|hvilke|kva for|which)\s+\w+", re.IGNORECASE)
 IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
 
 
@@ -46,24 +48,29 @@ class Standalone:
     context: str  # the words still meant from before; empty where the question stood alone
 
 
-def stand_alone(question: str, history: Sequence[str], reports: Sequence[Report]) -> Standalone:
-    """Return `question` made to stand alone after the questions in `history`, oldest first."""
+def stand_alone(
+    question: str, history: Sequence[str], reports: Sequence[Report], *, going_on: bool = False
+) -> Standalone:
+    """Return `question` made to stand alone after the questions in `history`, oldest first.
+
+    Whether it goes on from them is told by its words, but for where it is known to be `going_on`.
+    """
     before = ""
     for earlier in history:
         before = _step(earlier, before, reports).text
-    return _step(question, before, reports)
+    return _step(question, before, reports, going_on=going_on)
 
 
-def _step(question: str, before: str, reports: Sequence[Report]) -> Standalone:
+def _step(question: str, before: str, reports: Sequence[Report], *, going_on: bool = False) -> Standalone:
     question = question.strip()
-    if not before or not goes_on(question, reports):
+    if not before or not (going_on or goes_on(question, reports)):
         return Standalone(question, question, "")
     now, then = understand(question, reports), understand(before, reports)
     bare = OPENERS.sub("", OPENERS.sub("", question)).strip(" ?")
     if now.names and _only_names(bare, now):
         replaced = _replace_names(before, now, then)
         return Standalone(replaced, replaced, "")
-    other = _other_name(bare, before)
+    other = _other_name(bare, before, then) or _other_thing(bare, before)
     if other:
         return Standalone(other, other, "")
     if now.names and then.names and not set(now.names) & set(then.names):
@@ -103,16 +110,28 @@ def _only_names(bare: str, now: Understood) -> bool:
     return len(rest.split()) <= max(len(name.split()) for name in now.names) + 2 and len(rest) < 40
 
 
-def _other_name(bare: str, before: str) -> str:
+def _other_name(bare: str, before: str, then: Understood) -> str:
     """Return the question before with its last name replaced, where a follow-up is nothing but a name; else "".
 
-    For names that no about.toml holds, as those of firms and people: they are told by their capitals.
+    For names that no about.toml holds, as those of firms and people: they are told by their capitals. Such a name takes
+    the place of one like it, if there is one, rather than that of a place or a programme.
     """
     name, names = NAME.fullmatch(IN_PLACE.sub("", bare).strip()), list(NAME.finditer(before, 1))
     if not name or not names or kind_of(bare) != "fact":  # "Why?" is written as a name is
         return ""
-    last = names[-1]
+    alike = [found for found in names if not any(_pattern(known).search(found[0]) for known in then.names)]
+    last = (alike or names)[-1]
     return f"{before[: last.start()]}{name[0]}{before[last.end() :]}"
+
+
+def _other_thing(bare: str, before: str) -> str:
+    """Return the question before with the thing it asks for replaced, where a follow-up names but another; else "".
+
+    >>> _other_thing("hvor mange personer", "Hvor mange bedrifter deltok på kurset?")
+    'hvor mange personer deltok på kurset?'
+    """
+    now, then = ASKED_FOR.fullmatch(bare), ASKED_FOR.match(before)
+    return f"{bare}{before[then.end() :]}" if now and then and now[1].lower() == then[1].lower() else ""
 
 
 def _replace_names(before: str, now: Understood, then: Understood) -> str:

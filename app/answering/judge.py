@@ -26,7 +26,6 @@ from index.tokens import words
 
 FILE = Path(__file__).with_name("judge.json")
 LOOKED_AT = 5  # hits looked at
-LEAD_SCALE = 1.4  # of hits' scores, at which the softmax over them tells how often the first is right; see eval/LOG.md
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FOUND = (
     "near", "untold", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing",
@@ -71,7 +70,7 @@ class Weights:
     weights: dict[str, float]
     bends: tuple[Bend, ...]
     threshold: float  # probability from which a question is answered
-    sure: float  # probability that the first hit answers, from which nothing is said of how sure that is
+    sure: float  # probability from which nothing is said of how sure that is
 
 
 @cache
@@ -153,15 +152,9 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher:
     logit += sum(b.weight * beyond(values.get(b.feature, 0.0), b.at, below=b.below) for b in model.bends)
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
-        return Judgement(answers=True, probability=probability, sure=probability * lead(found) >= model.sure)
+        return Judgement(answers=True, probability=probability, sure=probability >= model.sure)
     why, named = _reason(understood, values, searcher)
     return Judgement(answers=False, probability=probability, why=why, words=named)
-
-
-def lead(found: Found) -> float:
-    """Return how likely the first hit is the right one, if any is: the softmax of their scores (0 to 1)."""
-    first = found.hits[0].score
-    return 1 / sum(math.exp((hit.score - first) / LEAD_SCALE) for hit in found.hits)
 
 
 def _reason(understood: Understood, values: Row, searcher: Searcher) -> tuple[str, tuple[str, ...]]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answering.wordvectors import Numbers, WordVectors
 from corpus.cues import Kind, kind_of
 from corpus.records import Note
 from corpus.sentences import sentence_spans
 from index.embed import Vectors
-from index.overlap import UNKNOWN
 from index.search import Searcher
-from index.tokens import STOP_EN, STOP_NB, stem, stem_en, words
+from index.tokens import STOP_EN, STOP_NB, words
 
 # Words that say what kind of answer is asked for, and none of what it is about
 ASKING = frozenset(
@@ -25,14 +25,22 @@ LETTER = re.compile(r"\w\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """The telling words of a text."""
+class Content:
+    """The telling words of a question."""
 
     words: tuple[str, ...]
     weights: NDArray[np.float32]  # (words,): how telling each is
-    vectors: Vectors  # (words, dimensions); empty for a part of a note, whose view holds them
-    columns: NDArray[np.int64]  # (words,): which of the view's words they are
-    kind: Kind = "fact"  # of a question
+    vectors: Vectors  # (words, dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Several texts of a note, one after the other, by the words of its view; none is without words."""
+
+    columns: NDArray[np.int64]  # which of the view's words stand in them
+    weights: NDArray[np.float32]  # of each of these, how telling it is
+    starts: NDArray[np.int64]  # (texts,): where each text begins in `columns`
+    kinds: tuple[Kind, ...]  # of each text, as a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +49,19 @@ class View:
 
     text: str  # statement, stretch, questions and the report's title
     said: str  # statement and stretch
-    vectors: Vectors  # (words, dimensions)
+    words: Numbers  # (words,): by the numbers of `WordVectors`
     is_said: NDArray[np.bool_]  # (words,): whether the word stands in statement or stretch
-    questions: tuple[Segment, ...]
-    sentences: tuple[Segment, ...]
+    questions: Parts
+    sentences: Parts
 
 
 class NoteViews:
-    """Makes the views of notes, each once; asks the model for each word once."""
+    """Makes the views of notes, each once."""
 
     def __init__(self, searcher: Searcher) -> None:
         """Take what knows the reports, the vectors and how common words are."""
-        self._searcher = searcher
         self._reports = searcher.library.by_id
-        self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._weights: dict[str, float] = {}
+        self._words = WordVectors(searcher)
         self._views: dict[tuple[str, int, int], View] = {}
 
     def of(self, note: Note, without: str = "") -> View:
@@ -71,17 +77,24 @@ class NoteViews:
         """Return the report's words that a note is on."""
         return self._reports[note.report_id].text[note.start : note.end]
 
-    def content(self, text: str) -> Segment:
+    def content(self, text: str) -> Content:
         """Return the telling words of a text, in its order."""
         own = telling(text)
-        return Segment(own, self._weigh(own), self._embed(own), np.arange(len(own)))
+        numbers = self._words.numbers(own)
+        return Content(own, self._words.weights(numbers), self._words.vectors(numbers))
 
-    def soft_share(self, asked: Segment, text: str) -> float:
+    def match(self, asked: Content, view: View) -> NDArray[np.float32]:
+        """Return how near each word of a question is to each of a view (0 to 1), shape (words, words)."""
+        near: NDArray[np.float32] = np.clip(asked.vectors @ self._words.vectors(view.words).T, 0, 1)
+        return near
+
+    def soft_share(self, asked: Content, text: str) -> float:
         """Return the share of a question's weight that the words of a text carry, matched softly (0 to 1)."""
         own = telling(text)
         if not own or not asked.words:
             return 0.0
-        best = np.clip(asked.vectors @ self._embed(own).T, 0, 1).max(axis=1)
+        vectors = self._words.vectors(self._words.numbers(own))
+        best = np.clip(asked.vectors @ vectors.T, 0, 1).max(axis=1)
         return float(asked.weights @ best) / float(asked.weights.sum())
 
     def _make(self, note: Note, without: str) -> View:
@@ -91,43 +104,21 @@ class NoteViews:
         said = telling(" ".join(sentences))
         own = tuple(dict.fromkeys([*said, *(w for q in questions for w in telling(q))]))
         place = {word: i for i, word in enumerate(own)}
+        numbers = self._words.numbers(own)
         return View(
             " ".join([note.nb, note.en, stretch, *questions, self._reports[note.report_id].about.title]),
             f"{stretch} {note.nb} {note.en}",
-            self._embed(own),
+            numbers,
             np.arange(len(own)) < len(said),
-            tuple(self._parts(questions, place)),
-            tuple(self._parts(sentences, place)),
+            self._parts(questions, place, numbers),
+            self._parts(sentences, place, numbers),
         )
 
-    def _parts(self, texts: Iterable[str], place: dict[str, int]) -> list[Segment]:
-        parts = []
-        for text in texts:
-            own = telling(text)
-            if own:
-                columns = np.array([place[word] for word in own])
-                parts.append(Segment(own, self._weigh(own), np.zeros((0, 0), np.float32), columns, kind_of(text)))
-        return parts
-
-    def _embed(self, own: tuple[str, ...]) -> Vectors:
-        new = [word for word in own if word not in self._vectors]
-        if new:
-            self._vectors |= dict(zip(new, self._searcher.embedder.embed_passages(new), strict=True))
-        if not own:
-            return np.zeros((0, self._searcher.embedder.dimensions), np.float32)
-        return np.stack([self._vectors[word] for word in own])
-
-    def _weigh(self, own: tuple[str, ...]) -> NDArray[np.float32]:
-        for word in own:
-            if word not in self._weights:
-                self._weights[word] = self._telling(word)
-        return np.array([self._weights[word] for word in own], np.float32)
-
-    def _telling(self, word: str) -> float:
-        lexical = self._searcher.index.lexical
-        forms = (("all", stem(word)), ("english", stem_en(word)))
-        known = [lexical[name].idf(form) for name, form in forms if len(lexical[name].token_scores(form)[0])]
-        return min(known) if known else UNKNOWN
+    def _parts(self, texts: Iterable[str], place: dict[str, int], numbers: Numbers) -> Parts:
+        own = [(words, kind_of(text)) for text in texts if (words := telling(text))]
+        columns = np.array([place[word] for words, _ in own for word in words], np.int64)
+        ends = np.cumsum([0, *(len(words) for words, _ in own)], dtype=np.int64)
+        return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], tuple(kind for _, kind in own))
 
 
 def telling(text: str) -> tuple[str, ...]:
