@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.errors import ReportError
+from corpus.language import LANGUAGES
 from corpus.records import About, Language
 from corpus.themes import KINDS
 from corpus.toml_files import read_toml
 
-LANGUAGES = ("nb", "nn", "en")
 DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 TEXTS = ("short", "publisher", "source")
 LISTS = ("authors", "regions", "municipalities", "counties", "programmes")

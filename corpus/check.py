@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.language import detect
+from corpus.language import LANGUAGES, detect
 from corpus.notes import Fault, Notes
 from corpus.numbers import figures, unsupported
 from corpus.passages import is_content
@@ -87,10 +87,7 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
 
 def _faults_of_gist(note: Note, stretch: str) -> Iterator[str]:
     """Yield what is wrong with the lines of a note; all three languages have one, or none has."""
-    lines = {"nb": note.gist_nb, "nn": note.gist_nn, "en": note.gist_en}
-    if not any(lines.values()):
-        return
-    for language, line in lines.items():
+    for language, line in zip(LANGUAGES, note.gists, strict=False):
         missing = unsupported(line, stretch)
         if missing:
             yield f"gist in {language} has {', '.join(missing)}, which the stretch does not"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.check import check_notes, coverage
+from corpus.language import LANGUAGES
 from corpus.notes import place_notes, read_notes
 from corpus.passages import split_report
 from corpus.records import Passage, Report
@@ -29,8 +30,6 @@ reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPIC
 it says something of substance], "findings": [] or, where it says how
 something went, [{"verdict": VERDICTS, "nb": and "en": at most 12 words, "where": PLACES, "programme": PROGRAMMES or "",
 "theme": THEMES, "strength": STRENGTHS, "quote": the exact words that carry it}]}."""
-
-LANGUAGES = ("nb", "en", "nn")
 
 Ask = Callable[[str, str], str]  # (instructions, text) → answer
 

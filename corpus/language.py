@@ -4,6 +4,7 @@ import re
 
 from corpus.records import Finding, Language, Note
 
+LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 ENGLISH = frozenset(
     "the of and to in is was were that with on by it as are from has have had not what who which how why when "
     "where did does do any there their they this these those you about many much could would should between "
@@ -66,8 +67,7 @@ def statement(note: Note, language: Language) -> str:
 
 def gist(note: Note, language: Language) -> str:
     """Return the one line of what a note says, in `language`; all it says where there is no such line."""
-    line = {"en": note.gist_en, "nn": note.gist_nn or note.gist_nb, "nb": note.gist_nb}[language]
-    return line or statement(note, language)
+    return note.gists[LANGUAGES.index(language)] if note.gists else statement(note, language)
 
 
 def what_happened(finding: Finding, language: Language) -> str:

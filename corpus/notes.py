@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.errors import NoteError, ReportError
+from corpus.language import LANGUAGES
 from corpus.records import Finding, Note, Report, Verdict
 from corpus.toml_files import read_toml
 
-LANGUAGES = ("nb", "nn", "en")
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
 
 
@@ -97,9 +97,7 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         best_on=_texts(entry.get("best_on", [])),
         nn=str(entry.get("nn", "")).strip(),
         untold=tuple(text for language in LANGUAGES for text in _texts(untold.get(language, []))),
-        gist_nb=str(gist.get("nb", "")).strip(),
-        gist_nn=str(gist.get("nn", "")).strip(),
-        gist_en=str(gist.get("en", "")).strip(),
+        gists=tuple(str(gist.get(language, "")).strip() for language in LANGUAGES) if gist else (),
     )
 
 

@@ -159,9 +159,7 @@ class Note:
     best_on: tuple[str, ...] = ()  # those of them on which hardly any other note of the report tells more
     nn: str = ""  # the statement in nynorsk, where there is one
     untold: tuple[str, ...] = ()  # what a reader may well ask next and the report does not tell, in all languages
-    gist_nb: str = ""  # the statement in a line, where there is one
-    gist_nn: str = ""
-    gist_en: str = ""
+    gists: tuple[str, ...] = ()  # the statement in a line, in bokmål, nynorsk and English; none, or all three
 
     @property
     def questions(self) -> tuple[str, ...]:

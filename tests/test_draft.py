@@ -70,7 +70,7 @@ def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny:
     assert (out.kept, out.dropped, out.passages) == (1, 1, 1)
     written = read_notes(path, report)
     assert check_notes(report, written) == []
-    assert (written.notes[0].untold, written.notes[0].gist_nn) == (
+    assert (written.notes[0].untold, written.notes[0].gists[1]) == (
         ("Hvem eide ferja?", "Who owned the ferry?"),
         "40 firma tok båten.",
     )

@@ -79,7 +79,7 @@ class Composer:
     @property
     def least(self) -> float:
         """The probability from which an answer side by side is given, whatever the judge says of single passages."""
-        on_topic = self.shape == "by name" and self._desk.codes.asked(self.understood)
+        on_topic = self.shape in ("by name", "by report") and self._desk.codes.asked(self.understood)
         return ON_TOPIC if on_topic else NOT_NOTHING
 
     def _one_report(self) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from app.answering.noted import NoteViews
 from app.answering.understand import Understood
-from app.answering.windows import Window, choose_window, with_claim, with_figures
+from app.answering.windows import POINTS_BACK, Window, choose_window, with_claim, with_figures
 from corpus.language import gist, statement
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report
+from corpus.sentences import sentence_spans
 from index.overlap import Overlap
 from index.tokens import Compounds
 
@@ -16,6 +17,7 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR = 4.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+BETTER = 0.25  # share of the question's weight that a sentence must carry beyond the note's one line, to be said for it
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 5
@@ -81,7 +83,7 @@ class Maker:
         window = self._window(report, hit, note)
         quote = report.text[window.start : window.end]
         own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
-        brief = brief and note is not None and bool(note.gist_nb)
+        brief = brief and note is not None and bool(note.gists)
         if note is None or (own and not brief and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
         told = set(self.compounds.tokens(note.nb))
@@ -89,8 +91,18 @@ class Maker:
         window = with_claim(
             window, report, note.start, note.end, lambda text: told & set(self.compounds.tokens(text)), most
         )
-        said = (gist if brief else statement)(note, self.understood.language)
+        said = self._line(note) if brief else statement(note, self.understood.language)
         return Point(said, hit, window.start, window.end, verbatim=False, note=note)
+
+    def _line(self, note: Note) -> str:
+        """Return the note's one line, or a sentence of its statement that clearly meets the question better."""
+        line, whole = (said(note, self.understood.language) for said in (gist, statement))
+        asked = self.views.content(self.understood.text)
+        sentences = [whole[start:end] for start, end in sentence_spans(whole)]
+        alone = [text for text in sentences if len(text.split()) <= PLAIN and not POINTS_BACK.match(text)]
+        shares = {text: self.views.soft_share(asked, text) for text in (line, *alone)}
+        best = max(alone, key=lambda text: shares[text], default=line)
+        return best if shares[best] >= shares[line] + BETTER else line
 
     def _serves(self, window: Window, quote: str, note: Note) -> bool:
         """Tell whether the report's own sentences say what the note says, and stand alone."""
