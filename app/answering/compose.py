@@ -25,6 +25,7 @@ Shape = Literal["points", "findings", "by name", "by report"]
 
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
+MENTIONED_IN = 5  # hits in which a place may be named without being what a report is about
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
 ON_TOPIC = 0.01  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
@@ -60,7 +61,19 @@ class Composer:
         self._reports: dict[str, Report] = desk.searcher.library.by_id
         self._citer = Citer(self._reports)
         self._subject = own_subject(understood, found.query)
-        self.names = max(understood.places.covered, understood.programmes, key=len)
+        self.names = self._names()
+
+    def _names(self) -> tuple[str, ...]:
+        """Return the places or the programmes named, whichever are more, and of the others those of more reports."""
+        of = {
+            report.id: {*a.regions, *a.municipalities, *a.counties, *a.programmes}
+            for report in self._reports.values()
+            for a in (report.about,)
+        }
+        several, others = sorted((self.understood.places.covered, self.understood.programmes), key=len, reverse=True)
+        known = {report for report, names in of.items() if names & set(several)}
+        more = (name for name in others if {report for report, names in of.items() if name in names} - known)
+        return (*several, *more)
 
     @property
     def shape(self) -> Shape:
@@ -106,7 +119,7 @@ class Composer:
             said += length
             group = say("answer.also", language) if position else ""
             lines.append(self._line(point, quotes=quotes, bullet=bool(position), group=group))
-        return self._finish(question, lines)
+        return self._finish(question, [*lines, *self._not_covered()])
 
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named."""
@@ -133,9 +146,22 @@ class Composer:
                 if point is not None and words + len(point.text.split()) <= MOST_WORDS_SIDE_BY_SIDE:
                     kept[name].append(point)
                     words += len(point.text.split())
-        return self._finish(
-            question, [self._line(p, bullet=True, group=name) for name, points in kept.items() for p in points]
-        )
+        nothing = say("side.nothing", self.understood.language)
+        lines: list[Line] = []
+        for name, points in kept.items():
+            lines += [self._line(p, bullet=True, group=name) for p in points]
+            lines += [] if points else [Line(nothing, (), bullet=True, group=name)]
+        return self._finish(question, [*lines, *self._not_covered()])
+
+    def _not_covered(self) -> list[Line]:
+        """Return that no report is about the places named that are not covered, where there are any.
+
+        Beside no place that is covered, one that is named in what was found is not what the question is about.
+        """
+        named, language = self.understood.places, self.understood.language
+        text = "" if named.covered else " ".join(hit.passage.text for hit in self._found.hits[:MENTIONED_IN])
+        places = [place for place in named.elsewhere if place not in text]
+        return [Line(say("overview.missing", language, places=listed(places, language)), ())] if places else []
 
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         places = [point] if point.also is None else [point, point.also]
@@ -156,12 +182,7 @@ class Composer:
         if len(lines) < FEWEST:
             self._citer = Citer(self._reports)
             return None
-        elsewhere = list(understood.places.elsewhere)
-        if elsewhere:
-            lines.append(
-                Line(say("overview.missing", understood.language, places=listed(elsewhere, understood.language)), ())
-            )
-        return self._finish(question, lines)
+        return self._finish(question, [*lines, *self._not_covered()])
 
     def _finding_line(self, shelved: Shelved, name: str) -> Line:
         language, finding = self.understood.language, shelved.finding
