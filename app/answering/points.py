@@ -17,6 +17,7 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR = 4.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+LINE_WORDS = 24  # words of a sentence that may be said for a note's one line
 BETTER = 0.25  # share of the question's weight that a sentence must carry beyond the note's one line, to be said for it
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
@@ -99,7 +100,7 @@ class Maker:
         line, whole = (said(note, self.understood.language) for said in (gist, statement))
         asked = self.views.content(self.understood.text)
         sentences = [whole[start:end] for start, end in sentence_spans(whole)]
-        alone = [text for text in sentences if len(text.split()) <= PLAIN and not POINTS_BACK.match(text)]
+        alone = [text for text in sentences if len(text.split()) <= LINE_WORDS and not POINTS_BACK.match(text)]
         shares = {text: self.views.soft_share(asked, text) for text in (line, *alone)}
         best = max(alone, key=lambda text: shares[text], default=line)
         return best if shares[best] >= shares[line] + BETTER else line
