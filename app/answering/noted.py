@@ -115,9 +115,9 @@ class NoteViews:
         )
 
     def _parts(self, texts: Iterable[str], place: dict[str, int], numbers: Numbers) -> Parts:
-        own = [(words, kind_of(text)) for text in texts if (words := telling(text))]
-        columns = np.array([place[word] for words, _ in own for word in words], np.int64)
-        ends = np.cumsum([0, *(len(words) for words, _ in own)], dtype=np.int64)
+        own = [(said, kind_of(text)) for text in texts if (said := telling(text))]
+        columns = np.array([place[word] for said, _ in own for word in said], np.int64)
+        ends = np.cumsum([0, *(len(said) for said, _ in own)], dtype=np.int64)
         return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], tuple(kind for _, kind in own))
 
 
