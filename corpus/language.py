@@ -67,7 +67,7 @@ def statement(note: Note, language: Language) -> str:
 
 def gist(note: Note, language: Language) -> str:
     """Return the one line of what a note says, in `language`; all it says where there is no such line."""
-    return note.gists[LANGUAGES.index(language)] if note.gists else statement(note, language)
+    return (note.gists and note.gists[LANGUAGES.index(language)]) or statement(note, language)
 
 
 def what_happened(finding: Finding, language: Language) -> str:

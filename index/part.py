@@ -100,6 +100,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
     bare = np.array([not covering[i] for i in owners["text"]], bool)  # its text stands in for the notes it lacks
     vectors["notes"] = np.concatenate([vectors["notes"], vectors["text"][bare]])
     owners["notes"] = np.concatenate([owners["notes"], owners["text"][bare]])
+    held = [len(passages), len(units), *(len(owners[name]) for name in DENSE)]
     return Part(
         tuple(passages),
         tuple(u.passage for u in units),
@@ -108,7 +109,9 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
         vectors,
         owners,
         tuple(runs_of(p.text) for p in passages),
-        np.array([[0] * 5, [len(passages), len(units), *(len(owners[name]) for name in DENSE)]], np.int64),
+        np.array(
+            [[0] * (2 + len(DENSE)), [len(passages), len(units), *(len(owners[name]) for name in DENSE)]], np.int64
+        ),
     )
 
 

@@ -53,6 +53,8 @@ def test_a_note_is_said_in_a_line_where_it_has_one(report: Report) -> None:
     ).notes
     assert [gist(plain, language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
     assert [gist(told, language) for language in ("nb", "nn", "en")] == ["Mange.", "Mange firma.", "Many."]
+    [half] = place_notes([{**GOOD, "gist": {"nb": "Mange."}}], report).notes  # at fault, and still said whole
+    assert gist(half, "en") == GOOD["en"]
 
 
 def test_a_note_speaks_the_languages_it_has(report: Report) -> None:

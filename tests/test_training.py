@@ -10,7 +10,9 @@ import pytest
 from corpus.library import Library
 from corpus.records import Note
 from corpus.sentences import sentence_spans
+from index.tokens import words
 from index.training import train as training
+from index.training.reword import Reworder
 from index.training.translate import read_terms
 
 SAMPLE = 80  # pairs of each kind
@@ -44,6 +46,24 @@ def trained(data: Path, out: Path, seed: int) -> tuple[dict[str, float], dict[st
     figures = training.train(data, out, Library((), {}, {}), seed=seed, progress=lambda _step, _share: None)
     files = {name: (out / name).read_bytes() for name in ("model.safetensors", "tokenizer.json")}
     return {name: value for name, value in figures.items() if name != "minutes"}, files
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "changes"),
+    [
+        ("nb", "Bedriftene fikk tilskudd til innovasjon og samarbeid med kommunene i regionen", True),
+        ("en", "The companies received funding for innovation and cooperation in the region", True),
+        ("nb", "og det er som på", False),
+        ("nb", "zzqx wwkj", False),
+    ],
+)
+def test_a_text_is_put_in_words_of_the_thesaurus(language: str, text: str, changes: bool) -> None:
+    first, again = (Reworder(language, 1).reworded(text) for _ in range(2))
+    assert first == again
+    assert (first is not None and first != text.lower()) == changes
+    known = {other for other, _ in Reworder(language, 1).pairs()}
+    new = set(words(first or "")) - set(words(text))
+    assert new <= {word for other in known for word in words(other)}
 
 
 def test_training_twice_gives_one_model(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from app.answering.citing import Citer
 from app.answering.close import Closer
 from app.answering.coded import Codes
-from app.answering.judge import Judgement
+from app.answering.judge import Judgement, named_in
 from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
 from app.answering.points import Point
@@ -25,7 +25,6 @@ Shape = Literal["points", "findings", "by name", "by report"]
 
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
-MENTIONED_IN = 5  # hits in which a place may be named without being what a report is about
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
 NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
 ON_TOPIC = 0.01  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
@@ -159,8 +158,8 @@ class Composer:
         Beside no place that is covered, one that is named in what was found is not what the question is about.
         """
         named, language = self.understood.places, self.understood.language
-        text = "" if named.covered else " ".join(hit.passage.text for hit in self._found.hits[:MENTIONED_IN])
-        places = [place for place in named.elsewhere if place not in text]
+        hits = () if named.covered else self._found.hits
+        places = [place for place in named.elsewhere if not named_in(place, hits)]
         return [Line(say("overview.missing", language, places=listed(places, language)), ())] if places else []
 
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:

@@ -143,7 +143,7 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher:
     if ORDERS.search(understood.text):
         return Judgement(answers=False, probability=0.0, why="abstain.none")
     elsewhere = understood.places.elsewhere
-    in_passing = understood.kind not in BROAD and _named_in(elsewhere, found.hits)
+    in_passing = understood.kind not in BROAD and any(named_in(place, found.hits) for place in elsewhere)
     if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
     model = load_weights()[bool(found.hits[0].notes)]
@@ -167,6 +167,6 @@ def _reason(understood: Understood, values: Row, searcher: Searcher) -> tuple[st
     return "abstain.none", ()
 
 
-def _named_in(places: Sequence[str], hits: Sequence[Hit]) -> bool:
+def named_in(place: str, hits: Sequence[Hit]) -> bool:
     """Tell whether a place that no report is about is still named in what was found."""
-    return any(place in hit.passage.text for place in places for hit in hits[:LOOKED_AT])
+    return any(place in hit.passage.text for hit in hits[:LOOKED_AT])

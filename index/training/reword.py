@@ -9,11 +9,11 @@ import numpy as np
 
 from index.thesaurus import read_lines
 from index.tokens import STOP_EN, STOP_NB, stem, stem_en, words
+from index.training.pairs import Pair
 
 CHANGED = 0.6  # share of the words the thesaurus knows that are replaced
 LEAST = 2  # words that must have been replaced: fewer are no other way to say it
 LIKELIER = 2.0  # a line's first word is drawn so much more often than its last
-Pair = tuple[str, str]
 
 
 class Reworder:
