@@ -109,9 +109,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
         vectors,
         owners,
         tuple(runs_of(p.text) for p in passages),
-        np.array(
-            [[0] * (2 + len(DENSE)), [len(passages), len(units), *(len(owners[name]) for name in DENSE)]], np.int64
-        ),
+        np.array([[0] * len(held), held], np.int64),
     )
 
 
