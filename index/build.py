@@ -69,13 +69,13 @@ def assemble(
         grams = threads.submit(_grams, parts, known, tables)
         words = threads.submit(_words, known, tables)
         same = threads.submit(alike_runs, whole.runs)
-        dense = [threads.submit(DenseIndex.build, whole.vectors[name], whole.owners[name]) for name in DENSE]
+        dense = threads.submit(_dense, whole)
     lexical = words.result() | grams.result()[0]
     index = SavedIndex(
         whole.passages,
         whole.units,
         {name: lexical[name] for name in LEXICAL},
-        {name: found.result() for name, found in zip(DENSE, dense, strict=True)},
+        dense.result(),
         compounds,
         short_name(embedder.name),
         embedder.dimensions,
@@ -88,6 +88,16 @@ def assemble(
 def probe_of(embedder: Embedder) -> tuple[float, ...]:
     """Return the model's vector of `PROBE`, which tells it from others."""
     return tuple(round(float(v), 5) for v in embedder.embed_question(PROBE)[0])
+
+
+def _dense(whole: Part) -> dict[str, DenseIndex]:
+    """Return the fields of vectors; where no report has notes, that of notes is that of texts."""
+    fields: dict[str, DenseIndex] = {}
+    for name in DENSE:
+        vectors, owners = whole.vectors[name], whole.owners[name]
+        bare = np.array_equal(owners, whole.owners["text"]) and np.array_equal(vectors, whole.vectors["text"])
+        fields[name] = fields["text"] if fields and bare else DenseIndex.build(vectors, owners)
+    return fields
 
 
 def _compounds(known: Known, tables: dict[str, Table]) -> Compounds:

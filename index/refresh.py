@@ -5,6 +5,7 @@ and the program. What has a part under its key is not even read. One process doe
 finds the work done. Whatever ends it, the index in force is the old one or the new one.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -125,17 +126,22 @@ def _renewed(work: _Work, sums: dict[str, str], *, anew: bool) -> str:
 
 def _once(work: _Work, sums: dict[str, str]) -> str:
     keys = _keys(work, sums)
-    found = _found(work, keys)
+    with ThreadPoolExecutor(1) as thread:  # most of reading is checksums, which let another thread run
+        words = thread.submit(work.kept.words)
+        found = _found(work, keys)
     if not found.keys:
         load_library(work.settings.reports)  # says why
-    known = work.kept.words()
+    known = words.result()
     before = len(known.numbers), known.vocabulary
     show = within(work.progress, PARTS_SHARE, 0.95)
     index, whole = assemble(found.parts, work.embedder, show, known, work.probe)
     work.progress("writing", 0.95)
-    if before != (len(known.numbers), known.vocabulary):
-        work.kept.keep_words(known)
-    version = put_in_force(index, work.settings, sums, work.code)
+    with ThreadPoolExecutor(1) as thread:
+        new = before != (len(known.numbers), known.vocabulary)
+        keeping = [thread.submit(work.kept.keep_words, known)] if new else []
+        version = put_in_force(index, work.settings, sums, work.code)
+    for kept in keeping:
+        kept.result()  # or raise
     if len(found.single) > MOST_SINGLE or found.packed > 2 * len(keys):
         work.kept.keep_pack(whole, found.keys)
         work.kept.forget(())

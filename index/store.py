@@ -5,7 +5,7 @@ saved/index-<checksum>/
 manifest.json              shape, model, checksums of reports, notes and of every file here
 passages.json              where each passage stands, and which others say the same
 lexical/<field>/           bm25s, NumPy arrays and JSON
-dense/<field>/             FAISS's own file, and whose each vector is
+dense/<field>/             FAISS's own file, and whose each vector is; a field that is another's twin stands there once
 vocabulary.json            the words that compounds are made of
 """
 
@@ -13,11 +13,12 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.errors import IndexDamaged, IndexStale
 from corpus.library import Library
@@ -45,6 +46,7 @@ from index.settings import Settings, short_name
 from index.tokens import Compounds
 
 THREADS = 2  # that write files
+Field = TypeVar("Field")
 LEXICAL = ("text", "all", "unit", "english-text", "english", "english-unit", "grams-text", "grams")
 
 
@@ -86,7 +88,7 @@ def put_in_force(index: SavedIndex, settings: Settings, checksums: dict[str, str
     except OSError as error:
         raise not_written(settings.saved, error) from error
     try:
-        _write_parts(index, draft)
+        same = _twins(index)
         manifest = {
             "format": FORMAT,
             "shape": settings.shape(),
@@ -96,7 +98,8 @@ def put_in_force(index: SavedIndex, settings: Settings, checksums: dict[str, str
             "probe": index.probe,
             "holds": {"passages": len(index.passages), "vectors": sum(d.size for d in index.dense.values())},
             "reports": checksums,
-            "files": {str(p.relative_to(draft)): sha256(p) for p in sorted(draft.rglob("*")) if p.is_file()},
+            "same": same,
+            "files": _write_parts(index, draft, leaving_out=same),
         }
         text = json.dumps(manifest, indent=1, ensure_ascii=False)
         (draft / MANIFEST).write_text(text, encoding="utf-8")
@@ -108,15 +111,41 @@ def put_in_force(index: SavedIndex, settings: Settings, checksums: dict[str, str
     return version
 
 
-def _write_parts(index: SavedIndex, folder: Path) -> None:
+def _fields(index: SavedIndex) -> dict[str, LexicalIndex | DenseIndex]:
+    """Return the fields of the index by the folders they are written to."""
+    lexical = {f"lexical/{name}": field for name, field in index.lexical.items()}
+    return lexical | {f"dense/{name}": field for name, field in index.dense.items()}
+
+
+def _twins(index: SavedIndex) -> dict[str, str]:
+    """Return the fields that are one with an earlier one, as they are where no report has notes."""
+    fields = _fields(index)
+    first: dict[int, str] = {}
+    for name, field in fields.items():
+        first.setdefault(id(field), name)
+    return {name: first[id(field)] for name, field in fields.items() if first[id(field)] != name}
+
+
+def _write_parts(index: SavedIndex, folder: Path, *, leaving_out: Container[str]) -> dict[str, str]:
+    """Write what the index is made of; return the checksum of each file, by its place in `folder`."""
     passages = [[p.report_id, p.start, p.end, list(p.section), p.page] for p in index.passages]
     _dump(folder / "passages.json", {"passages": passages, "units": index.unit_passages, "alike": index.alike})
     _dump(folder / "vocabulary.json", index.compounds.vocabulary)
-    fields = [(folder / "lexical" / name, index.lexical[name].save) for name in index.lexical]
-    fields += [(folder / "dense" / name, index.dense[name].save) for name in index.dense]
-    with ThreadPoolExecutor(THREADS) as threads:
-        for saved in [threads.submit(save, place) for place, save in fields]:
-            saved.result()
+
+    def written(name: str, field: LexicalIndex | DenseIndex) -> dict[str, str]:
+        field.save(folder / name)
+        return _sums(folder, (folder / name).iterdir())
+
+    sums = _sums(folder, folder.glob("*.json"))
+    with ThreadPoolExecutor(THREADS) as threads:  # a checksum, like a disk, lets another thread run
+        fields = [(name, field) for name, field in _fields(index).items() if name not in leaving_out]
+        for done in [threads.submit(written, name, field) for name, field in fields]:
+            sums |= done.result()
+    return dict(sorted(sums.items()))
+
+
+def _sums(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
 
 
 def _switch(draft: Path, saved: Path, name: str) -> None:
@@ -163,8 +192,8 @@ def _load(folder: Path, settings: Settings, library: Library, checksums: dict[st
     return SavedIndex(
         passages,
         tuple(data["units"]),
-        {name: LexicalIndex.load(folder / "lexical" / name) for name in LEXICAL},
-        {name: DenseIndex.load(folder / "dense" / name) for name in DENSE},
+        _read_fields(folder, "lexical", LEXICAL, manifest["same"], LexicalIndex.load),
+        _read_fields(folder, "dense", DENSE, manifest["same"], DenseIndex.load),
         Compounds(json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))),
         manifest["model"],
         manifest["dimensions"],
@@ -172,6 +201,15 @@ def _load(folder: Path, settings: Settings, library: Library, checksums: dict[st
         tuple(manifest["probe"]),
         tuple(tuple(others) for others in data["alike"]),
     )
+
+
+def _read_fields(
+    folder: Path, kind: str, names: Iterable[str], same: dict[str, str], load: Callable[[Path], Field]
+) -> dict[str, Field]:
+    """Return the fields of one kind by their names; those that are one are read once."""
+    places = {name: same.get(f"{kind}/{name}", f"{kind}/{name}") for name in names}
+    read = {place: load(folder / place) for place in dict.fromkeys(places.values())}
+    return {name: read[place] for name, place in places.items()}
 
 
 def built_at(settings: Settings, version: str) -> datetime | None:

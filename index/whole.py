@@ -5,7 +5,6 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from index.counted import Counted, Table, joined
 from index.embed import Vectors
@@ -63,24 +62,31 @@ def grams_of(parts: Sequence[Part], own: Table, note: Table, known: Known) -> Gr
     """
     table, tokens = known.tokens["grams"].in_order()
     columns = {token: column for column, token in enumerate(tokens)}
+    as_they_are = np.arange(max(1, len(tokens)), dtype=np.int32)
     numbers: Numbers = {}
-    rows: list[tuple[Table, Table]] = []
+    rows: list[tuple[Grams, NDArray[np.int32]]] = []  # with the places of their tokens among all
     first, last = 0, 0  # of the passages that were passed over since the last part whose n-grams were kept
+
+    def passed() -> tuple[Grams, NDArray[np.int32]]:
+        counted = (Counted.of(words[first:last] @ table) for words in (own, note))
+        return Grams((), *counted), as_they_are
+
     for part in parts:
         if part.grams is not None:
             if id(part.grams.tokens) not in numbers:
                 found = [columns[token] for token in part.grams.tokens]
                 numbers[id(part.grams.tokens)] = np.array(found, np.int32)
-            places = numbers[id(part.grams.tokens)]
-            rows.append((own[first:last] @ table, note[first:last] @ table))
-            rows.append((_table(part.grams.own, places, len(tokens)), _table(part.grams.note, places, len(tokens))))
+            rows += [passed(), (part.grams, numbers[id(part.grams.tokens)])]
             first = last + len(part.passages)
         last += len(part.passages)
-    rows.append((own[first:last] @ table, note[first:last] @ table))
-    rows = [pair for pair in rows if pair[0].shape[0]] or rows[:1]
-    alone, noted = (sparse.vstack(stacked, format="csr") for stacked in zip(*rows, strict=True))
-    return Grams(tuple(tokens), Counted.of(alone), Counted.of(noted))
+    rows.append(passed())
+    tables = [joined([(counted(held), at) for held, at in rows], len(as_they_are)) for counted in (_own, _note)]
+    return Grams(tuple(tokens), *map(Counted.of, tables))
 
 
-def _table(counted: Counted, places: NDArray[np.int32], width: int) -> Table:
-    return joined([(counted, places)], max(1, width))
+def _own(grams: Grams) -> Counted:
+    return grams.own
+
+
+def _note(grams: Grams) -> Counted:
+    return grams.note

@@ -15,6 +15,7 @@ from index.dense import NOT_NEAR, DenseIndex
 from index.embed import Embedder, SentenceEmbedder, Vectors, prompts_for, unit
 from index.fuse import Mask
 from index.manifest import current_folder
+from index.refresh import refresh
 from index.search import Searcher
 from index.settings import Settings
 from index.store import load_index, save_index
@@ -47,6 +48,21 @@ def test_building_again_leaves_one_index(saved: Settings, word_hash: Embedder) -
     save_index(index, saved, checksums(saved.reports))
     assert current_folder(saved) == before  # the same reports give the same index
     assert [p.name for p in saved.saved.iterdir() if p.is_dir()] == [before.name]
+
+
+def test_where_no_report_has_notes_a_field_is_saved_and_read_once(
+    tiny: Path, word_hash: Embedder, tmp_path: Path
+) -> None:
+    settings = Settings(reports=tiny, saved=tmp_path / "saved", model="word-hash")
+    refresh(settings, word_hash)
+    folder = current_folder(settings)
+    there = {p.relative_to(folder).as_posix() for p in folder.glob("*/*")}
+    assert {"lexical/grams-text", "dense/text"} <= there
+    assert not {"lexical/grams", "dense/notes"} & there
+    searcher = _load(settings, word_hash)
+    assert searcher.index.dense["notes"] is searcher.index.dense["text"]
+    assert searcher.index.lexical["grams"] is searcher.index.lexical["grams-text"]
+    assert searcher.search("Hvor mange elever fikk skolen?").hits[0].passage.report_id == "fjell-2021"
 
 
 def _forget(settings: Settings) -> None:
