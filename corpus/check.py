@@ -13,13 +13,15 @@ from corpus.language import LANGUAGES, detect
 from corpus.notes import Fault, Notes
 from corpus.numbers import figures, unsupported
 from corpus.passages import is_content
-from corpus.records import Finding, Note, Passage, Report
+from corpus.records import Finding, Note, Passage, Report, ShortAnswer
 from corpus.themes import STRENGTHS, VERDICTS, themes
 from corpus.topics import topics
 
 LONGEST = 60  # words of a statement
 LONGEST_WHAT = 12  # words of a finding's "what"
 LONGEST_GIST = 16  # words of a statement in a line
+LONGEST_ANSWER = 36  # words of a short answer: a whole list is one
+LONGEST_QUOTE = 80  # words that bear it
 ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
 MOST_TOPICS = 5  # of a note: more of them, and it is about none
 COVERED = 0.5  # share of a passage's characters that notes must cover
@@ -74,6 +76,9 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
     if figures(note.nn) != figures(note.nb) and note.nn:
         yield "nn has other figures than nb"
     yield from _faults_of_gist(note, stretch)
+    for place, answer in enumerate(note.answers, start=1):
+        yield from (f"answer {place} {fault}" for fault in _faults_of_answer(answer, report, stretch))
+    yield from (f"“{text}” is asked {times} times" for text, times in Counter(note.questions).items() if times > 1)
     counts = (("nb", note.questions_nb, 2), ("en", note.questions_en, 2), ("nn", note.questions_nn, 1))
     for language, questions, least in counts:
         if len(questions) < least:
@@ -93,6 +98,19 @@ def _faults_of_gist(note: Note, stretch: str) -> Iterator[str]:
             yield f"gist in {language} has {', '.join(missing)}, which the stretch does not"
         if not 1 <= len(line.split()) <= LONGEST_GIST:
             yield f"gist in {language} has {len(line.split())} words; 1 to {LONGEST_GIST}"
+
+
+def _faults_of_answer(answer: ShortAnswer, report: Report, stretch: str) -> Iterator[str]:
+    for language, text in zip(LANGUAGES, answer.says, strict=True):
+        missing = unsupported(text, stretch)
+        if missing:
+            yield f"in {language} has {', '.join(missing)}, which the stretch does not"
+        if not 1 <= len(text.split()) <= LONGEST_ANSWER:
+            yield f"in {language} has {len(text.split())} words; 1 to {LONGEST_ANSWER}"
+    if len(report.text[answer.start : answer.end].split()) > LONGEST_QUOTE:
+        yield f"quotes more than {LONGEST_QUOTE} words"
+    if not answer.questions:
+        yield "answers none of the questions"
 
 
 def _faults_of_topics(note: Note) -> Iterator[str]:

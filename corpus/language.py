@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.records import Finding, Language, Note
+from corpus.records import Finding, Language, Note, ShortAnswer
 
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 ENGLISH = frozenset(
@@ -68,6 +68,11 @@ def statement(note: Note, language: Language) -> str:
 def gist(note: Note, language: Language) -> str:
     """Return the one line of what a note says, in `language`; all it says where there is no such line."""
     return (note.gists and note.gists[LANGUAGES.index(language)]) or statement(note, language)
+
+
+def short(answer: ShortAnswer, language: Language) -> str:
+    """Return what a short answer says, in `language`."""
+    return answer.says[LANGUAGES.index(language)]
 
 
 def what_happened(finding: Finding, language: Language) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from corpus.errors import NoteError, ReportError
 from corpus.language import LANGUAGES
-from corpus.records import Finding, Note, Report, Verdict
+from corpus.records import Finding, Note, Report, ShortAnswer, Verdict
 from corpus.toml_files import read_toml
 
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
@@ -80,7 +80,9 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
     end = _find(report.text, str(entry["to"]), start[0], start[0] + FARTHEST)
     if end is None:
         raise NoteError(f"“{entry['to']}” does not stand within {FARTHEST} characters of “{entry['from']}”")
-    questions, untold, gist = (entry.get(name, {}) for name in ("questions", "untold", "gist"))
+    untold, gist = (entry.get(name, {}) for name in ("untold", "gist"))
+    answers = entry.get("answers", [])
+    asked = {language: _asked(language, entry, *answers) for language in LANGUAGES}
     findings = [_finding(f, report, start[0], end[1]) for f in entry.get("findings", [])]
     return Note(
         id=f"{report.id}#{ordinal}",
@@ -89,14 +91,15 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         end=end[1],
         en=str(entry["en"]).strip(),
         nb=str(entry["nb"]).strip(),
-        questions_nb=_texts(questions.get("nb", [])),
-        questions_nn=_texts(questions.get("nn", [])),
-        questions_en=_texts(questions.get("en", [])),
+        questions_nb=asked["nb"],
+        questions_nn=asked["nn"],
+        questions_en=asked["en"],
         findings=tuple(findings),
         topics=_texts(entry.get("topics", [])),
         best_on=_texts(entry.get("best_on", [])),
         nn=str(entry.get("nn", "")).strip(),
         untold=tuple(text for language in LANGUAGES for text in _texts(untold.get(language, []))),
+        answers=tuple(_short(answer, report, start[0], end[1]) for answer in answers),
         gists=tuple(str(gist.get(language, "")).strip() for language in LANGUAGES) if gist else (),
     )
 
@@ -105,6 +108,21 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise NoteError(f"questions and topics should be lists of texts, not {value!r}")
     return tuple(value)
+
+
+def _asked(language: str, *tables: dict[str, Any]) -> tuple[str, ...]:
+    """Return the questions in one language of a note and of its short answers: each stands in one of them."""
+    return tuple(text for table in tables for text in _texts(table.get("questions", {}).get(language, [])))
+
+
+def _short(entry: dict[str, Any], report: Report, start: int, end: int) -> ShortAnswer:
+    first = _find(report.text, str(entry["from"]), start, end)
+    last = first and _find(report.text, str(entry["to"]), first[0], end)
+    if first is None or last is None or last[1] > end:
+        raise NoteError(f"“{entry['from']} … {entry['to']}” of a short answer does not stand in the note's stretch")
+    nb, nn, en = (str(entry[language]).strip() for language in LANGUAGES)
+    questions = tuple(text for language in LANGUAGES for text in _asked(language, entry))
+    return ShortAnswer((nb, nn, en), first[0], last[1], questions)
 
 
 def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Finding:

@@ -1,4 +1,4 @@
-"""The nouns of Regionsvar, which everything else passes along and changes none of.
+"""The nouns of Regionsvar, which everything else passes along and changes none of; a note's stand in `corpus.margin`.
 
 A report's cleaned text is one string, its pages slices of it. An "offset" counts characters into `Report.text`, a
 `Span` into one page's text; a quote is `report.text[start:end]`, so verbatim by construction.
@@ -7,9 +7,13 @@ A report's cleaned text is one string, its pages slices of it. An "offset" count
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.margin import Finding as Finding
+from corpus.margin import Note as Note
+from corpus.margin import ShortAnswer as ShortAnswer
+from corpus.margin import Verdict as Verdict
+
 Language = Literal["nb", "nn", "en"]
 BlockKind = Literal["heading", "paragraph", "bullet", "table", "footnote"]
-Verdict = Literal["worked", "mixed", "did-not-work", "lesson"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,48 +127,6 @@ class Report:
     def page_at(self, offset: int) -> Page:
         """Return the page that holds the character at `offset` (the last one that starts before it)."""
         return next(p for p in reversed(self.pages) if p.start <= offset)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How something went, as the source says it, with the words that carry it."""
-
-    verdict: Verdict
-    what_nb: str  # at most 12 words
-    what_en: str
-    where: str  # a place of the report's
-    programme: str
-    theme: str  # a key of `corpus/themes.toml`
-    strength: str  # "survey", "interviews", "register data", "evaluator's judgement", "own report"
-    start: int  # offset of the quote
-    end: int
-    what_nn: str = ""  # in nynorsk, where there is one
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A reading note: what a stretch of a report says, in other words and both languages."""
-
-    id: str  # "<report-id>#<ordinal from 1>"
-    report_id: str
-    start: int  # offset of the stretch
-    end: int
-    en: str
-    nb: str
-    questions_nb: tuple[str, ...]
-    questions_nn: tuple[str, ...]
-    questions_en: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
-    topics: tuple[str, ...] = ()  # keys of `corpus/topics.toml`, the most prominent first
-    best_on: tuple[str, ...] = ()  # those of them on which hardly any other note of the report tells more
-    nn: str = ""  # the statement in nynorsk, where there is one
-    untold: tuple[str, ...] = ()  # what a reader may well ask next and the report does not tell, in all languages
-    gists: tuple[str, ...] = ()  # the statement in a line, in bokmål, nynorsk and English; none, or all three
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """All questions, bokmål first."""
-        return self.questions_nb + self.questions_nn + self.questions_en
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,16 @@ class NoteViews:
         best = np.clip(asked.vectors @ vectors.T, 0, 1).max(axis=1)
         return float(asked.weights @ best) / float(asked.weights.sum())
 
+    def likeness(self, asked: Content, text: str) -> float:
+        """Return how alike a question and a text are, word by word and softly: the F-measure of both ways (0 to 1)."""
+        other = self.content(text)
+        if not asked.words or not other.words:
+            return 0.0
+        near = np.clip(asked.vectors @ other.vectors.T, 0, 1)
+        recall = float(asked.weights @ near.max(axis=1)) / float(asked.weights.sum())
+        precision = float(other.weights @ near.max(axis=0)) / float(other.weights.sum())
+        return 2 * recall * precision / max(recall + precision, 1e-9)
+
     def _make(self, note: Note, without: str) -> View:
         stretch = self.stretch(note)
         questions = [q for q in note.questions if q != without]

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from app.answering.noted import NoteViews
+from app.answering.short import replies
 from app.answering.understand import Understood
 from app.answering.windows import POINTS_BACK, Window, choose_window, with_claim, with_figures
-from corpus.language import gist, statement
+from corpus.language import gist, short, statement
 from corpus.numbers import figures
-from corpus.records import Hit, Note, Report
+from corpus.records import Hit, Note, Report, ShortAnswer
 from corpus.sentences import sentence_spans
 from index.overlap import Overlap
 from index.tokens import Compounds
@@ -21,7 +23,7 @@ LINE_WORDS = 24  # words of a sentence that may be said for a note's one line
 BETTER = 0.25  # share of the question's weight that a sentence must carry beyond the note's one line, to be said for it
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
-MOST_POINTS = 5
+MOST_POINTS = 6
 # Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
 SOFT, ALIKE, AMOUNTS = 1.0, 1.0, 0.5
 
@@ -36,6 +38,7 @@ class Point:
     end: int
     verbatim: bool  # `text` is the quote itself
     note: Note | None = None
+    told: str = ""  # the same in bokmål, where it is a short answer
     also: "Point | None" = None  # another place that says the same: a summary's, or its chapter's
 
     @property
@@ -62,16 +65,38 @@ class Maker:
         The first is said in full where it is to `lead`, the others in a line each.
         """
         kept: list[Point] = []
-        for hit in hits:
-            if len(kept) == most or hits[0].score - hit.score > NEAR:
+        for hit, answer in self._in_order(hits):
+            if len(kept) == most:
                 break
-            point = self.point(hit, shown=not kept, brief=bool(kept) or not lead)
+            if answer is None:
+                point = self.point(hit, shown=not kept, brief=bool(kept) or not lead)
+            else:
+                point = self._reply(hit, answer)
             said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
             if said is None:
                 kept.append(point)
             elif kept[said].also is None and _elsewhere(point, kept[said]):
                 kept[said] = replace(kept[said], also=point)
         return kept
+
+    def _in_order(self, hits: Sequence[Hit]) -> list[tuple[Hit, ShortAnswer | None]]:
+        """Return what hits have to say that is near enough, the likeliest answer first.
+
+        A hit's score is the log-odds that its note answers; a short answer has its share of that.
+        """
+        asked = self.views.content(self.understood.text)
+        said: list[tuple[float, Hit, ShortAnswer | None]] = []
+        for hit in hits:
+            found = replies(hit.notes[0], self.understood, asked, self.views) if hit.notes else []
+            said += [(hit.score + log(max(reply.share, 1e-9)), hit, reply.answer) for reply in found] or [
+                (hit.score, hit, None)
+            ]
+        said.sort(key=lambda one: -one[0])
+        return [(hit, answer) for score, hit, answer in said if said[0][0] - score <= NEAR]
+
+    def _reply(self, hit: Hit, answer: ShortAnswer) -> Point:
+        text = short(answer, self.understood.language)
+        return Point(text, hit, answer.start, answer.end, verbatim=False, note=hit.notes[0], told=answer.says[0])
 
     def point(self, hit: Hit, *, shown: bool = False, brief: bool = False) -> Point:
         """Return what a hit says: the report's own words where they stand alone, else the note's.
@@ -132,7 +157,7 @@ class Maker:
 
     def _same(self, one: Point, other: Point) -> bool:
         """Tell whether two points say the same: most of the shorter one's words stand in the other."""
-        a, b = (set(self.compounds.tokens(p.note.nb if p.note else p.text)) for p in (one, other))
+        a, b = (set(self.compounds.tokens(p.told or (p.note.nb if p.note else p.text))) for p in (one, other))
         return bool(a and b) and len(a & b) / min(len(a), len(b)) > 0.7
 
 
