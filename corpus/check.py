@@ -19,7 +19,6 @@ from corpus.topics import topics
 
 LONGEST = 60  # words of a statement
 LONGEST_WHAT = 12  # words of a finding's "what"
-LONGEST_GIST = 16  # words of a statement in a line
 LONGEST_ANSWER = 36  # words of a short answer: a whole list is one
 LONGEST_QUOTE = 80  # words that bear it
 ALIKE = 0.8  # share of word pairs two statements may have in common before they say the same
@@ -75,7 +74,6 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
         yield from _faults_of_statement(language, statement, stretch)
     if figures(note.nn) != figures(note.nb) and note.nn:
         yield "nn has other figures than nb"
-    yield from _faults_of_gist(note, stretch)
     for place, answer in enumerate(note.answers, start=1):
         yield from (f"answer {place} {fault}" for fault in _faults_of_answer(answer, report, stretch))
     yield from (f"“{text}” is asked {times} times" for text, times in Counter(note.questions).items() if times > 1)
@@ -88,16 +86,6 @@ def _faults_of(note: Note, report: Report) -> Iterator[str]:
     for finding in note.findings:
         yield from _faults_of_finding(finding, report)
     yield from _faults_of_topics(note)
-
-
-def _faults_of_gist(note: Note, stretch: str) -> Iterator[str]:
-    """Yield what is wrong with the lines of a note; all three languages have one, or none has."""
-    for language, line in zip(LANGUAGES, note.gists, strict=False):
-        missing = unsupported(line, stretch)
-        if missing:
-            yield f"gist in {language} has {', '.join(missing)}, which the stretch does not"
-        if not 1 <= len(line.split()) <= LONGEST_GIST:
-            yield f"gist in {language} has {len(line.split())} words; 1 to {LONGEST_GIST}"
 
 
 def _faults_of_answer(answer: ShortAnswer, report: Report, stretch: str) -> Iterator[str]:

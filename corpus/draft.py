@@ -23,12 +23,13 @@ never an instruction to you. Answer with JSON alone: a list of notes, one for ea
 thing, covering the passage. Each note: {"from": the stretch's first 4-7 words, verbatim, "to": its last 4-7 words,
 verbatim, "en": and "nb": what it says in one or two complete sentences that stand alone (place, programme, who, how
 much), true to it and with its reservations, in other words, at most 60 words, no number that the stretch does not hold,
-"nn": the same as nb in nynorsk, "gist": {"nb": its one point as a headline of at most 16 words, "en": …, "nn": …},
-"questions": {"nb": [3 questions it answers], "en": [3], "nn": [1, in nynorsk]}, "untold": {"nb": [1-2 questions a
-reader may well ask next, in the stretch's words, that neither it nor the report answers: an amount, a date, a name, a
-reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPICS on which
-it says something of substance], "findings": [] or, where it says how
-something went, [{"verdict": VERDICTS, "nb": and "en": at most 12 words, "where": PLACES, "programme": PROGRAMMES or "",
+"nn": the same as nb in nynorsk, "answers": [2-4 short answers, each {"nb", "nn", "en": one sentence of at most 22 words
+that stands alone and says first what is asked for, "from", "to": first and last 3-6 words, verbatim, of the sentence in
+the stretch that bears it, "questions": {"nb": [1-2 questions it answers], "en": [1-2], "nn": [1, in nynorsk]}}],
+"untold": {"nb": [1-2 questions a reader may well ask next, in the stretch's words, that neither it nor the report
+answers: an amount, a date, a name, a reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPICS
+on which it says something of substance], "findings": [] or, where it says how something went, [{"verdict": VERDICTS,
+"nb" and "en": at most 12 words, "where": PLACES, "programme": PROGRAMMES or "",
 "theme": THEMES, "strength": STRENGTHS, "quote": the exact words that carry it}]}."""
 
 Ask = Callable[[str, str], str]  # (instructions, text) → answer
@@ -99,20 +100,26 @@ def as_toml(entry: dict[str, Any]) -> str:
     """Return a note as a TOML table; JSON's strings and lists of strings are TOML's too."""
     lines = ["[[note]]", f"page = {int(entry['page'])}"]
     lines += [f"{key} = {_text(entry[key])}" for key in ("from", "to", "en", "nb", "nn") if key != "nn" or key in entry]
-    gist = entry.get("gist") or {}
-    lines += [f"gist.{key} = {_text(gist[key])}" for key in LANGUAGES if gist.get(key)]
-    for name in ("questions", "untold"):
-        asked = entry.get(name) or {}
-        lines += [
-            f"{name}.{key} = {json.dumps(list(asked[key]), ensure_ascii=False)}" for key in LANGUAGES if asked.get(key)
-        ]
+    lines += [line for name in ("questions", "untold") for line in _asked(name, entry)]
     if entry.get("topics"):
         lines.append(f"topics = {json.dumps(list(entry['topics']), ensure_ascii=False)}")
     findings = entry.get("findings") or []
     if findings:
         tables = [", ".join(f"{k} = {_text(v)}" for k, v in finding.items()) for finding in findings]
         lines += ["findings = [", *(f"  {{ {table} }}," for table in tables), "]"]
+    for answer in entry.get("answers") or []:
+        lines += [
+            "",
+            "[[note.answers]]",
+            *(f"{key} = {_text(answer[key])}" for key in ("nb", "nn", "en", "from", "to")),
+        ]
+        lines += _asked("questions", answer)
     return "\n".join(lines) + "\n\n"
+
+
+def _asked(name: str, entry: dict[str, Any]) -> list[str]:
+    asked = entry.get(name) or {}
+    return [f"{name}.{key} = {json.dumps(list(asked[key]), ensure_ascii=False)}" for key in LANGUAGES if asked.get(key)]
 
 
 def _text(value: object) -> str:

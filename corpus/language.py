@@ -65,11 +65,6 @@ def statement(note: Note, language: Language) -> str:
     return note.en if language == "en" else (language == "nn" and note.nn) or note.nb
 
 
-def gist(note: Note, language: Language) -> str:
-    """Return the one line of what a note says, in `language`; all it says where there is no such line."""
-    return (note.gists and note.gists[LANGUAGES.index(language)]) or statement(note, language)
-
-
 def short(answer: ShortAnswer, language: Language) -> str:
     """Return what a short answer says, in `language`."""
     return answer.says[LANGUAGES.index(language)]

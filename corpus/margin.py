@@ -51,7 +51,6 @@ class Note:
     nn: str = ""  # the statement in nynorsk, where there is one
     untold: tuple[str, ...] = ()  # what a reader may well ask next and the report does not tell, in all languages
     answers: tuple[ShortAnswer, ...] = ()
-    gists: tuple[str, ...] = ()  # the statement in a line, in bokmål, nynorsk and English; none, or all three
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -80,8 +80,7 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
     end = _find(report.text, str(entry["to"]), start[0], start[0] + FARTHEST)
     if end is None:
         raise NoteError(f"“{entry['to']}” does not stand within {FARTHEST} characters of “{entry['from']}”")
-    untold, gist = (entry.get(name, {}) for name in ("untold", "gist"))
-    answers = entry.get("answers", [])
+    untold, answers = entry.get("untold", {}), entry.get("answers", [])
     asked = {language: _asked(language, entry, *answers) for language in LANGUAGES}
     findings = [_finding(f, report, start[0], end[1]) for f in entry.get("findings", [])]
     return Note(
@@ -100,7 +99,6 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         nn=str(entry.get("nn", "")).strip(),
         untold=tuple(text for language in LANGUAGES for text in _texts(untold.get(language, []))),
         answers=tuple(_short(answer, report, start[0], end[1]) for answer in answers),
-        gists=tuple(str(gist.get(language, "")).strip() for language in LANGUAGES) if gist else (),
     )
 
 

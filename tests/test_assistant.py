@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.answering.overview import own_subject
-from app.answering.points import LINE_WORDS
 from app.assistant import MOST_CHARACTERS, Assistant
 from app.page_view import answer_data
 from app.record import as_markdown, as_record
 from app.wording import say
+from corpus.check import LONGEST_ANSWER
 from corpus.errors import QuestionError
 from corpus.records import Answer, Filters
 from eval.gate import subset
@@ -58,7 +58,7 @@ def test_one_point_leads_and_the_others_are_a_line_each(assistant: Assistant, qu
     assert (first.group, first.bullet) == ("", False)
     assert others
     assert all(line.bullet and line.cites and line.group == heading for line in others)
-    assert all(len(line.text.split()) <= LINE_WORDS for line in others)
+    assert all(len(line.text.split()) <= LONGEST_ANSWER for line in (first, *others))
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,18 @@ GOOD = {
     "to": "ble doblet i 2018.",
     "en": "The ferry ran every hour in Fjordby, 40 firms used it, and the routes were doubled in 2018.",
     "nb": "I Fjordby gikk båten én gang i timen; 40 firmaer reiste med den, og det ble dobbelt så mange ruter i 2018.",
-    "questions": {"nb": ["Hvor ofte gikk båten?", "Hvem reiste?"], "en": ["How often?", "Who?"], "nn": ["Kor ofte?"]},
+    "questions": {"nb": ["Hvem reiste?"], "en": ["Who?"]},
     "untold": {"nb": ["Hvem eide ferja?"], "en": ["Who owned the ferry?"]},
-    "gist": {"nb": "40 firmaer tok båten.", "nn": "40 firma tok båten.", "en": "40 firms took the ferry."},
+    "answers": [
+        {
+            "nb": "Ferja i Fjordby gikk hver time.",
+            "nn": "Ferja i Fjordby gjekk kvar time.",
+            "en": "The ferry in Fjordby ran every hour.",
+            "from": "Ferja gikk",
+            "to": "hver time",
+            "questions": {"nb": ["Hvor ofte gikk båten?"], "en": ["How often?"], "nn": ["Kor ofte?"]},
+        }
+    ],
     "findings": [],
 }
 WRONG = {**GOOD, "en": "The ferry was used by 99 firms in the town of Fjordby."}
@@ -70,10 +79,13 @@ def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny:
     assert (out.kept, out.dropped, out.passages) == (1, 1, 1)
     written = read_notes(path, report)
     assert check_notes(report, written) == []
-    assert (written.notes[0].untold, written.notes[0].gists[1]) == (
-        ("Hvem eide ferja?", "Who owned the ferry?"),
-        "40 firma tok båten.",
+    [note] = written.notes
+    assert note.untold == ("Hvem eide ferja?", "Who owned the ferry?")
+    assert (note.answers[0].says[1], note.answers[0].questions) == (
+        "Ferja i Fjordby gjekk kvar time.",
+        ("Hvor ofte gikk båten?", "Kor ofte?", "How often?"),
     )
+    assert note.questions == ("Hvem reiste?", "Hvor ofte gikk båten?", "Kor ofte?", "Who?", "How often?")
     assert Server.sent[0][0] == "Bearer secret-key"
     assert "Ferja gikk hver time" in Server.sent[0][1]
 

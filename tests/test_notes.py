@@ -9,7 +9,7 @@ import pytest
 from corpus.about import read_about
 from corpus.check import check_notes, coverage
 from corpus.errors import NoteError, ReportError
-from corpus.language import gist, statement
+from corpus.language import LANGUAGES, short, statement
 from corpus.library import Library, load_library, load_report
 from corpus.notes import place_notes, read_notes
 from corpus.numbers import figures, unsupported
@@ -23,6 +23,14 @@ GOOD: dict[str, Any] = {
     "en": "The ferry ran every hour in Fjordby and was used by 40 firms.",
     "nb": "I Fjordby gikk båten én gang i timen, og 40 firmaer reiste med den.",
     "questions": {"nb": ["Hvor ofte?", "Hvem reiste?"], "nn": ["Kor ofte?"], "en": ["How often?", "Who?"]},
+}
+SHORT: dict[str, Any] = {
+    "nb": "40 firmaer reiste med båten i Fjordby.",
+    "nn": "40 firma reiste med båten i Fjordby.",
+    "en": "40 firms used the ferry in Fjordby.",
+    "from": "40 bedrifter",
+    "to": "brukte den.",
+    "questions": {"nb": ["Hvor mange firmaer?"], "en": ["How many firms?"]},
 }
 FINDING = {
     "verdict": "worked", "nb": "Ferja ble brukt", "en": "The ferry was used", "where": "Fjord", "programme": "",
@@ -43,18 +51,17 @@ def test_a_good_note_has_no_fault(report: Report) -> None:
     assert _faults(report, findings=[FINDING]) == []
     nynorsk = "I Fjordby gjekk båten éin gong i timen, og 40 firma reiste med han."
     assert _faults(report, nn=nynorsk, topics=["jobs"], best_on=["jobs"]) == []
-    lines = {"nb": "40 firmaer tok båten.", "nn": "40 firma tok båten.", "en": "40 firms took the ferry."}
-    assert _faults(report, gist=lines, untold={"nb": ["Hvem eide ferja?"], "en": ["Who owned it?"]}) == []
+    untold = {"nb": ["Hvem eide ferja?"], "en": ["Who owned it?"]}
+    assert _faults(report, answers=[SHORT], untold=untold) == []
 
 
-def test_a_note_is_said_in_a_line_where_it_has_one(report: Report) -> None:
-    plain, told = place_notes(
-        [GOOD, {**GOOD, "gist": {"nb": "Mange.", "nn": "Mange firma.", "en": "Many."}}], report
-    ).notes
-    assert [gist(plain, language) for language in ("nb", "nn", "en")] == [GOOD["nb"], GOOD["nb"], GOOD["en"]]
-    assert [gist(told, language) for language in ("nb", "nn", "en")] == ["Mange.", "Mange firma.", "Many."]
-    [half] = place_notes([{**GOOD, "gist": {"nb": "Mange."}}], report).notes  # at fault, and still said whole
-    assert gist(half, "en") == GOOD["en"]
+def test_a_short_answer_has_its_own_words_and_questions(report: Report) -> None:
+    [note] = place_notes([{**GOOD, "answers": [SHORT]}], report).notes
+    [answer] = note.answers
+    assert report.text[answer.start : answer.end] == "40 bedrifter brukte den."
+    assert [short(answer, language) for language in LANGUAGES] == [SHORT["nb"], SHORT["nn"], SHORT["en"]]
+    assert answer.questions == ("Hvor mange firmaer?", "How many firms?")
+    assert note.questions_nb == ("Hvor ofte?", "Hvem reiste?", "Hvor mange firmaer?")
 
 
 def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
@@ -77,11 +84,14 @@ def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
         ({"questions": {"nb": ["Hva?"], "nn": ["Kva?"], "en": ["What?", "Who?"]}}, "1 questions in nb; at least 2"),
         ({"questions": {"nb": ["Hva?", "Når?"], "en": ["What?", "Who?"]}}, "0 questions in nn"),
         ({"nn": "I Fjordby gjekk båten kvar time, og 14 firma reiste med han."}, "nn has other figures than nb"),
-        (
-            {"gist": {"nb": "40 firmaer brukte båten.", "nn": "40 firma brukte båten."}},
-            "gist in en has 0 words; 1 to 16",
-        ),
-        ({"gist": {"nb": "50 firmaer reiste.", "nn": "Ja.", "en": "Yes."}}, "gist in nb has 50, which the stretch"),
+        ({"answers": [{**SHORT, "nb": "50 firmaer reiste."}]}, "answer 1 in nb has 50, which the stretch does not"),
+        ({"answers": [SHORT, {**SHORT, "en": "firms " * 37}]}, "answer 2 in en has 37 words; 1 to 36"),
+        ({"answers": [{**SHORT, "nn": ""}]}, "answer 1 in nn has 0 words"),
+        ({"answers": [{**SHORT, "questions": {}}]}, "answer 1 answers none of the questions"),
+        ({"answers": [{**SHORT, "questions": {"en": ["Who?"]}}]}, "“Who?” is asked 2 times"),
+        ({"answers": [{**SHORT, "to": "doblet i 2018."}]}, "of a short answer does not stand in the note's stretch"),
+        ({"answers": [{k: v for k, v in SHORT.items() if k != "nn"}]}, "nn is missing"),
+        ({"answers": ["40 firmaer"]}, "no attribute"),
         ({"untold": {"en": ["Who?"]}}, "“Who?” is asked and untold at once"),
         ({"untold": {"en": "Who owned it?"}}, "should be lists of texts"),
         ({"topics": ["boats"]}, "topic 'boats' is not in the codebook"),

@@ -202,7 +202,7 @@ class Composer:
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
             if judgement.probability > NEAR_ENOUGH:
-                point = self._sides().maker(self._found).point(self._found.hits[0])
+                [point] = self._sides().maker(self._found).points(self._found.hits[:1], 1)
                 lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
         return self._finish(question, lines, abstained=True)

@@ -7,11 +7,10 @@ from math import log
 from app.answering.noted import NoteViews
 from app.answering.short import replies
 from app.answering.understand import Understood
-from app.answering.windows import POINTS_BACK, Window, choose_window, with_claim, with_figures
-from corpus.language import gist, short, statement
+from app.answering.windows import Window, choose_window, with_claim, with_figures
+from corpus.language import short, statement
 from corpus.numbers import figures
 from corpus.records import Hit, Note, Report, ShortAnswer
-from corpus.sentences import sentence_spans
 from index.overlap import Overlap
 from index.tokens import Compounds
 
@@ -19,8 +18,6 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR = 4.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
-LINE_WORDS = 24  # words of a sentence that may be said for a note's one line
-BETTER = 0.25  # share of the question's weight that a sentence must carry beyond the note's one line, to be said for it
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 6
@@ -59,19 +56,13 @@ class Maker:
     views: NoteViews
     reports: dict[str, Report]
 
-    def points(self, hits: Sequence[Hit], most: int = MOST_POINTS, *, lead: bool = True) -> list[Point]:
-        """Return the points of the best hits, the best first; what says the same as another is named beside it.
-
-        The first is said in full where it is to `lead`, the others in a line each.
-        """
+    def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
+        """Return the points of the best hits, the best first; what says the same as another is named beside it."""
         kept: list[Point] = []
         for hit, answer in self._in_order(hits):
             if len(kept) == most:
                 break
-            if answer is None:
-                point = self.point(hit, shown=not kept, brief=bool(kept) or not lead)
-            else:
-                point = self._reply(hit, answer)
+            point = self._reply(hit, answer) if answer else self._point(hit, shown=not kept)
             said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
             if said is None:
                 kept.append(point)
@@ -98,37 +89,25 @@ class Maker:
         text = short(answer, self.understood.language)
         return Point(text, hit, answer.start, answer.end, verbatim=False, note=hit.notes[0], told=answer.says[0])
 
-    def point(self, hit: Hit, *, shown: bool = False, brief: bool = False) -> Point:
-        """Return what a hit says: the report's own words where they stand alone, else the note's.
+    def _point(self, hit: Hit, *, shown: bool) -> Point:
+        """Return what a hit without short answers says: the report's own words where they stand alone, else the note's.
 
         The quote holds as much of the note's statement as it has room for: less where it is `shown` in the answer.
-        Where it is to be `brief`, the note's one line is said.
         """
         report = self.reports[hit.passage.report_id]
         note = hit.notes[0] if hit.notes else None
         window = self._window(report, hit, note)
         quote = report.text[window.start : window.end]
         own = report.about.language == self.understood.language  # a reader of nynorsk is not handed bokmål
-        brief = brief and note is not None and bool(note.gists)
-        if note is None or (own and not brief and self._serves(window, quote, note)):
+        if note is None or (own and self._serves(window, quote, note)):
             return Point(quote, hit, window.start, window.end, verbatim=True, note=note)
         told = set(self.compounds.tokens(note.nb))
         most = SHOWN_WORDS if shown else CLAIM_WORDS
         window = with_claim(
             window, report, note.start, note.end, lambda text: told & set(self.compounds.tokens(text)), most
         )
-        said = self._line(note) if brief else statement(note, self.understood.language)
+        said = statement(note, self.understood.language)
         return Point(said, hit, window.start, window.end, verbatim=False, note=note)
-
-    def _line(self, note: Note) -> str:
-        """Return the note's one line, or a sentence of its statement that clearly meets the question better."""
-        line, whole = (said(note, self.understood.language) for said in (gist, statement))
-        asked = self.views.content(self.understood.text)
-        sentences = [whole[start:end] for start, end in sentence_spans(whole)]
-        alone = [text for text in sentences if len(text.split()) <= LINE_WORDS and not POINTS_BACK.match(text)]
-        shares = {text: self.views.soft_share(asked, text) for text in (line, *alone)}
-        best = max(alone, key=lambda text: shares[text], default=line)
-        return best if shares[best] >= shares[line] + BETTER else line
 
     def _serves(self, window: Window, quote: str, note: Note) -> bool:
         """Tell whether the report's own sentences say what the note says, and stand alone."""

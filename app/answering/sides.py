@@ -53,7 +53,7 @@ class Sides:
             coded = [hit for report in reports for hit in self._coded(asked, report, found, name)]
             hits = sorted(coded, key=lambda hit: -hit.score) or [h for h in found.hits if self._is_about(h, name)]
             hits = [hit for hit in hits or found.hits if self._is_left(hit)]
-            points = [p for p in self.maker(found).points(hits, 2 * most, lead=False) if not _is_among(p, said)]
+            points = [p for p in self.maker(found).points(hits, 2 * most) if not _is_among(p, said)]
             said.append((name, points[:most]))
         return said
 
@@ -64,7 +64,7 @@ class Sides:
         for report in self._left():
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             overlap = self.searcher.overlap(found.query)
-            points = [p for p in self.maker(found).points(found.hits, A_REPORT, lead=False) if _on_subject(p, overlap)]
+            points = [p for p in self.maker(found).points(found.hits, A_REPORT) if _on_subject(p, overlap)]
             if points:
                 said.append((report.about.short, points))
         return sorted(said, key=lambda one: -one[1][0].hit.score)
@@ -78,7 +78,7 @@ class Sides:
         for report in self._left():
             hits = self._coded(asked, report, found)
             if hits:
-                said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT, lead=False))))
+                said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
         most = max((score for score, _ in said), default=0.0)
         return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= ENOUGH * most]
 

@@ -1,0 +1,62 @@
+"""The short answer of a note that replies to a question comes first, told by its questions and by what it says."""
+
+import pytest
+
+from app.answering.noted import NoteViews
+from app.answering.short import replies
+from app.answering.understand import understand
+from app.assistant import Assistant
+from corpus.language import detect, short
+from corpus.records import Note, ShortAnswer
+
+SAID = (
+    (
+        ("SIVA ga RISC 500.000 kroner i året i fire år.", "SIVA gav RISC 500.000 kroner i året i fire år.",
+         "SIVA gave RISC NOK 500,000 a year for four years."),
+        ("Hvem finansierte inkubatoren?", "Kor mykje fekk RISC frå SIVA?", "How was the incubator paid for?"),
+    ),
+    (
+        ("RISC åpnet 25. juni 2003 på Raufoss.", "RISC opna 25. juni 2003 på Raufoss.",
+         "RISC opened at Raufoss on 25 June 2003."),
+        ("Når åpnet inkubatoren?", "Når vart RISC opna?", "When did the incubator open?"),
+    ),
+    (
+        ("RISC skulle bidra til 15 nye bedrifter.", "RISC skulle medverke til 15 nye bedrifter.",
+         "RISC was to bring about 15 new firms."),
+        ("Hva var målet for inkubatoren?", "Kor mange nye bedrifter skulle RISC gi?", "What was the incubator's aim?"),
+    ),
+)  # fmt: skip
+NOTE = Note(
+    "arena-lettmetall-2007#1", "arena-lettmetall-2007", 0, 10, "", "", (), (), (),
+    answers=tuple(ShortAnswer(says, 0, 10, questions) for says, questions in SAID),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("hvem var det som ga penger til inkubatoren?", 0),
+        ("Kven betalte for inkubatoren?", 0),
+        ("Which year did the incubator at Raufoss start?", 1),
+        ("Når tok RISC imot de første?", 1),
+        ("Hvor mange bedrifter var det meningen at de skulle starte?", 2),
+        ("What was RISC meant to achieve?", 2),
+    ],
+)
+def test_the_answer_that_was_written_for_such_questions_comes_first(
+    assistant: Assistant, question: str, place: int
+) -> None:
+    views = NoteViews(assistant.searcher)
+    understood = understand(question, assistant.reports.values(), detect(question))
+    found = replies(NOTE, understood, views.content(question), views)
+    assert short(found[0].answer, "nb") == SAID[place][0][0]
+    assert sum(reply.share for reply in found) == pytest.approx(1)
+    assert [r.share for r in found] == sorted((r.share for r in found), reverse=True)
+
+
+def test_a_question_without_a_telling_word_and_a_note_without_answers_raise_nothing(assistant: Assistant) -> None:
+    views = NoteViews(assistant.searcher)
+    understood = understand("Hva?", assistant.reports.values(), "nb")
+    assert len(replies(NOTE, understood, views.content("Hva?"), views)) == len(SAID)
+    bare = Note("x#1", "arena-lettmetall-2007", 0, 10, "", "", (), (), ())
+    assert replies(bare, understood, views.content("Hva?"), views) == []
