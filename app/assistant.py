@@ -106,7 +106,8 @@ class Assistant:
         asked = question if as_written else self._speller.mend(question)
         alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
-        return Heard(alone, understand(unframed(alone.text), reports, language_of(question, history)))
+        focus = alone.focus if alone.context else ""
+        return Heard(alone, understand(unframed(alone.text), reports, language_of(question, history), focus))
 
     def find(
         self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from app.answering.noted import NoteViews
-from app.answering.short import replies
+from app.answering.short import asked_now, replies
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window, with_claim, with_figures
 from corpus.language import short, statement
@@ -75,7 +75,7 @@ class Maker:
 
         A hit's score is the log-odds that its note answers; a short answer has its share of that.
         """
-        asked = self.views.content(self.understood.text)
+        asked = asked_now(self.understood, self.views)
         said: list[tuple[float, Hit, ShortAnswer | None]] = []
         for hit in hits:
             found = replies(hit.notes[0], self.understood, asked, self.views) if hit.notes else []

@@ -13,6 +13,7 @@ from corpus.language import detect
 from corpus.records import Language, Report
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SAYS_ITS_KIND = 4  # words of a follow-up that is a question by itself; a shorter one asks as the one before did
 SENSITIVE_LENGTH = 5  # letters: a shorter name (RISC, ALM) counts only as it is written, capitals and all
 
 
@@ -21,6 +22,7 @@ class Understood:
     """A question as read."""
 
     text: str  # stands alone
+    focus: str  # of that, the words asked now: all of it but for what a follow-up goes on from
     language: Language
     kind: Kind
     places: Named
@@ -34,14 +36,17 @@ class Understood:
         return (*self.places.covered, *self.places.elsewhere, *self.programmes)
 
 
-def understand(question: str, reports: Iterable[Report], language: Language | None = None) -> Understood:
-    """Return `question` as read; it is taken to stand alone."""
-    reports = tuple(reports)
+def understand(
+    question: str, reports: Iterable[Report], language: Language | None = None, focus: str = ""
+) -> Understood:
+    """Return `question` as read; it is taken to stand alone. `focus` is what of it is asked now, if not all."""
+    reports, focus = tuple(reports), focus or question
     programmes, rest = named_programmes(question, reports)
     return Understood(
         text=question,
+        focus=focus,
         language=language or detect(question),
-        kind=kind_of(question),
+        kind=kind_of(focus if len(focus.split()) >= SAYS_ITS_KIND else question),
         places=named_places(rest, reports),  # "Sats på Hallingdal" is a programme, and names no place beside it
         programmes=programmes,
         years=tuple(int(y) for y in dict.fromkeys(YEAR.findall(question))),
