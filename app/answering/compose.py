@@ -69,7 +69,9 @@ class Composer:
             for report in self._reports.values()
             for a in (report.about,)
         }
-        several, others = sorted((self.understood.places.covered, self.understood.programmes), key=len, reverse=True)
+        covered = self.understood.places.covered  # "Lillehammer-regionen" needs no "Lillehammer" beside it
+        places = [p for p in covered if not any(o.startswith(f"{p}-") for o in covered)]
+        several, others = sorted((places, self.understood.programmes), key=len, reverse=True)
         known = {report for report, names in of.items() if names & set(several)}
         more = (name for name in others if {report for report, names in of.items() if name in names} - known)
         return (*several, *more)
