@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app import page_state
 from app.page_export import show_export
@@ -28,6 +29,7 @@ def draw() -> None:
     source = state.opened() if assistant is not None else None
     st.set_page_config(page_title=say("title", state.language), layout="wide" if source else "centered")
     show_frame()
+    above = _input(state)  # first, though it stands last: the browser fetches what it is made of meanwhile
     listing = draw_sidebar(state, assistant)
     left, right = st.columns([11, 10], gap="medium")  # always two: the answer stays in its place, and keeps its focus
     with left, st.container(key="talk"):
@@ -37,7 +39,8 @@ def draw() -> None:
         with right:
             draw_source(state, source, assistant)
     show_announcement(announcement(state.turns, state.fresh, state.language))
-    _input(state)
+    with above:
+        draw_inforce(state, page_state.loader())
     with listing:  # last, so that a conversation begun in this run is in it
         draw_conversations(state, keeper)
         _export(state, assistant)
@@ -66,11 +69,12 @@ def _notices(state: Session) -> None:
         st.warning(say(key, state.language, **values))
 
 
-def _input(state: Session) -> None:
-    """Draw where a question is written, with the filters in force above it."""
+def _input(state: Session) -> DeltaGenerator:
+    """Draw where a question is written; return where the filters in force go, above it."""
     with st.bottom:
-        draw_inforce(state, page_state.loader())
+        above = st.container()
         st.chat_input(say("ask", state.language), key="ask", on_submit=_ask, args=(state,))
+    return above
 
 
 def _ask(state: Session) -> None:

@@ -10,6 +10,7 @@ python -m eval report                                   scorecard and HTML page 
 python -m eval compare [--model NAME]                   the search against its own parts and its peers
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
 python -m eval gate                                     a third of the questions, held to eval/floors.toml
+python -m eval replies                                  how often the right short answer of a note comes first
 python -m eval unjudged                                 citations to judge, as lines for eval/judged.jsonl
 python -m eval feedback [--data FOLDER] [--out FILE]    what users said of answers, as candidate questions
 """
@@ -29,6 +30,7 @@ from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
 from eval.questions import Question
+from eval.replies import measure_replies, replies_table
 from eval.saved import save_text
 from index import rerank
 from index.search import PARTS
@@ -114,6 +116,12 @@ def unjudged(chosen: Chosen) -> int:
     return 0
 
 
+def replies(_chosen: Chosen) -> int:
+    """Print how often the right short answer of a note comes first."""
+    print(replies_table(measure_replies(open_assistant(Settings.from_env()))))
+    return 0
+
+
 def feedback(chosen: Chosen) -> int:
     """Print or write the candidate questions that feedback makes."""
     text = commands.feedback(chosen.data)
@@ -176,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     command(benchmark, "NorQuAD and NTREX").add_argument("--data", type=Path, required=True, help="folder of the data")
     command(gate, "hold a third of the questions to the floors")
     reads_run(command(unjudged, "print the citations to judge"))
+    command(replies, "how often the right short answer of a note comes first")
     saying = command(feedback, "candidate questions from what users said of answers")
     saying.add_argument("--data", type=Path, help="folder of conversations and feedback; the user's own if none")
     saying.add_argument("--out", type=Path, help="file of question lines; printed if none")

@@ -32,7 +32,7 @@ def _text(assistant: Assistant, answer: Answer) -> str:
         ("How many full-time jobs did Innovasjonsløft Hallingdal create?", ["10.5"]),
         ("Kor mange medlemer har Kvinnegnist?", ["90"]),
         ("Hva kostet det å delta på Innovasjonsløft?", ["20 000", "50 000"]),
-        ("How much money did Innovasjon Norge put into Innovasjonsløft Hallingdal?", ["1,950,000"]),
+        ("Hvor mye penger la Innovasjon Norge i Innovasjonsløft Hallingdal?", ["1 950 000"]),
         ("Hvem gjennomførte evalueringen av Piloten?", ["Østlandsforskning"]),
     ],
 )
