@@ -36,6 +36,7 @@ NEVER_SHOWN = {  # errors without a kind: file and function, and why no page sho
     "corpus/notes.py:_place": "a fault of one note: the page counts them",
     "corpus/notes.py:_texts": "a fault of one note",
     "corpus/notes.py:_finding": "a fault of one note",
+    "corpus/notes.py:_short": "a fault of one note",
     "index/apart.py:measured_apart": "of the command line: index scale",
     "index/training/data.py:check_folder": "of the command line: the training",
 }

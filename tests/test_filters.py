@@ -63,7 +63,7 @@ def test_a_filtered_search_is_as_good_as_an_index_of_the_filtered(
         common.append(len({h.passage.id for h in one} & {h.passage.id for h in other}) / 5)
         under.append(right(one, note))
         by_itself.append(right(other, note))
-    assert np.mean(common) >= COMMON
+    assert round(float(np.mean(common)), 6) >= COMMON  # a mean of fifths: .88 may be .87999…
     assert np.mean(under) >= np.mean(by_itself) - WORSE
 
 

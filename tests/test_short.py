@@ -27,7 +27,7 @@ SAID = (
     ),
 )  # fmt: skip
 NOTE = Note(
-    "arena-lettmetall-2007#1", "arena-lettmetall-2007", 0, 10, "", "", (), (), (),
+    "arena-lettmetall-2007#1", "arena-lettmetall-2007", 0, 10, "", "", tuple(q for _, qs in SAID for q in qs), (), (),
     answers=tuple(ShortAnswer(says, 0, 10, questions) for says, questions in SAID),
 )  # fmt: skip
 

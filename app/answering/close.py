@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answering.aspects import aspect_missing, names_in
-from app.answering.noted import Content, NoteViews, Parts, View
+from app.answering.noted import Content, NoteViews, View, best_of, both_ways
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
 from corpus.numbers import figures
@@ -190,14 +190,12 @@ def _joint(asked: Content, match: NDArray[np.float32], view: View, understood: U
     row = dict.fromkeys(("like", "like_kind", "recall", "precision", "alike_same", "same_kind", "sentence"), 0.0)
     weights, total = asked.weights, float(asked.weights.sum())
     if view.sentences.kinds:
-        row["sentence"] = float((weights @ _best(match, view.sentences)).max()) / total
+        row["sentence"] = float((weights @ best_of(match, view.sentences)).max()) / total
     questions = view.questions
     if not questions.kinds:
         return row
-    best = _best(match, questions)
-    recall, same = weights @ best / total, weights @ (best > SAME) / total
-    met = questions.weights * match[:, questions.columns].max(axis=0)
-    precision = np.add.reduceat(met, questions.starts) / np.add.reduceat(questions.weights, questions.starts)
+    recall, precision = both_ways(asked, match, questions)
+    same = weights @ (best_of(match, questions) > SAME) / total
     like = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
     found = {"like": like, "recall": recall, "precision": precision, "alike_same": same}
     row |= {name: float(values.max()) for name, values in found.items()}
@@ -205,11 +203,6 @@ def _joint(asked: Content, match: NDArray[np.float32], view: View, understood: U
     if alike.any():
         row |= {"like_kind": float(like[alike].max()), "same_kind": float(same[alike].max())}
     return row
-
-
-def _best(match: NDArray[np.float32], parts: Parts) -> NDArray[np.float32]:
-    """Return how well each text meets each word of the question, shape (words, texts)."""
-    return np.maximum.reduceat(match[:, parts.columns], parts.starts, axis=1)
 
 
 NAMES_OF_FEATURES = (

@@ -41,6 +41,7 @@ class Parts:
     weights: NDArray[np.float32]  # of each of these, how telling it is
     starts: NDArray[np.int64]  # (texts,): where each text begins in `columns`
     kinds: tuple[Kind, ...]  # of each text, as a question
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,14 @@ class NoteViews:
         best = np.clip(asked.vectors @ vectors.T, 0, 1).max(axis=1)
         return float(asked.weights @ best) / float(asked.weights.sum())
 
-    def likeness(self, asked: Content, text: str) -> float:
-        """Return how alike a question and a text are, word by word and softly: the F-measure of both ways (0 to 1)."""
-        other = self.content(text)
-        if not asked.words or not other.words:
-            return 0.0
-        near = np.clip(asked.vectors @ other.vectors.T, 0, 1)
-        recall = float(asked.weights @ near.max(axis=1)) / float(asked.weights.sum())
-        precision = float(other.weights @ near.max(axis=0)) / float(other.weights.sum())
-        return 2 * recall * precision / max(recall + precision, 1e-9)
+    def likeness(self, asked: Content, note: Note) -> dict[str, float]:
+        """Return how alike a question and each of a note's are, by its text: the F-measure of both ways (0 to 1)."""
+        view = self.of(note)
+        if not asked.words or not view.questions.texts:
+            return {}
+        recall, precision = both_ways(asked, self.match(asked, view), view.questions)
+        like = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
+        return dict(zip(view.questions.texts, like.tolist(), strict=True))
 
     def _make(self, note: Note, without: str) -> View:
         stretch = self.stretch(note)
@@ -125,10 +125,25 @@ class NoteViews:
         )
 
     def _parts(self, texts: Iterable[str], place: dict[str, int], numbers: Numbers) -> Parts:
-        own = [(said, kind_of(text)) for text in texts if (said := telling(text))]
-        columns = np.array([place[word] for said, _ in own for word in said], np.int64)
-        ends = np.cumsum([0, *(len(said) for said, _ in own)], dtype=np.int64)
-        return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], tuple(kind for _, kind in own))
+        own = {text: said for text in texts if (said := telling(text))}
+        columns = np.array([place[word] for said in own.values() for word in said], np.int64)
+        ends = np.cumsum([0, *map(len, own.values())], dtype=np.int64)
+        return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], tuple(map(kind_of, own)), tuple(own))
+
+
+def best_of(match: NDArray[np.float32], parts: Parts) -> NDArray[np.float32]:
+    """Return how well each of several texts meets each word of a question, shape (words, texts)."""
+    return np.maximum.reduceat(match[:, parts.columns], parts.starts, axis=1)
+
+
+def both_ways(
+    asked: Content, match: NDArray[np.float32], parts: Parts
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Return the share of a question that each of several texts carries, and of each text that the question does."""
+    recall = asked.weights @ best_of(match, parts) / float(asked.weights.sum())
+    met = parts.weights * match[:, parts.columns].max(axis=0)
+    precision = np.add.reduceat(met, parts.starts) / np.add.reduceat(parts.weights, parts.starts)
+    return recall, precision
 
 
 def telling(text: str) -> tuple[str, ...]:

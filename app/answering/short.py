@@ -44,13 +44,16 @@ def replies(note: Note, understood: Understood, asked: Content, views: NoteViews
     """
     if not note.answers:
         return []
-    scores = np.array([_score(answer, understood, asked, views) for answer in note.answers])
+    alike = views.likeness(asked, note)
+    scores = np.array([_score(answer, alike, understood, asked, views) for answer in note.answers])
     weights = np.exp(SHARP * (scores - scores.max()))
     found = [Reply(a, float(w)) for a, w in zip(note.answers, weights / weights.sum(), strict=True)]
     return sorted(found, key=lambda reply: -reply.share)
 
 
-def _score(answer: ShortAnswer, understood: Understood, asked: Content, views: NoteViews) -> float:
+def _score(
+    answer: ShortAnswer, alike: dict[str, float], understood: Understood, asked: Content, views: NoteViews
+) -> float:
     """Return the likeness of the likest question that the answer was written for, and what the answer itself says."""
-    alike = [views.likeness(asked, q) + KIND * (kind_of(q) == understood.kind) for q in answer.questions]
-    return max(alike, default=0.0) + views.soft_share(asked, short(answer, understood.language))
+    likest = (alike.get(q, 0.0) + KIND * (kind_of(q) == understood.kind) for q in answer.questions)
+    return max(likest, default=0.0) + views.soft_share(asked, short(answer, understood.language))
