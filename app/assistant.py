@@ -12,7 +12,7 @@ from app.answering.framed import unframed
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.named import named_first
-from app.answering.shelf import Shelf
+from app.answering.shelf import Shelf, by_report
 from app.answering.spelling import Speller
 from app.answering.understand import Understood, understand
 from app.wording import say
@@ -55,7 +55,8 @@ class Assistant:
         texts = (text for note in notes for text in (note.nb, note.nn, note.en, *note.questions))
         self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
         self._closer = Closer(searcher)
-        self._desk = Desk(searcher, self._closer, self.shelf, Located(self.shelf), Codes(notes, index.passages))
+        located, codes = Located(self.shelf), Codes(notes, index.passages)
+        self._desk = Desk(searcher, self._closer, self.shelf, located, codes, by_report(index.passages))
 
     def ask(
         self,

@@ -34,7 +34,7 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A reading note: what a stretch of a report says, in other words and both languages."""
+    """A reading note: what a stretch of a report says, in other words and in three languages."""
 
     id: str  # "<report-id>#<ordinal from 1>"
     report_id: str

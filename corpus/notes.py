@@ -14,6 +14,7 @@ from corpus.language import LANGUAGES
 from corpus.records import Finding, Note, Report, ShortAnswer, Verdict
 from corpus.toml_files import read_toml
 
+OF_ANSWER = {*LANGUAGES, "from", "to", "questions"}  # what a short answer holds
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
 
 
@@ -114,6 +115,9 @@ def _asked(language: str, *tables: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _short(entry: dict[str, Any], report: Report, start: int, end: int) -> ShortAnswer:
+    strange = sorted(entry.keys() - OF_ANSWER)
+    if strange:  # in TOML, what follows the answers of a note belongs to the last of them
+        raise NoteError(f"a short answer has no {', '.join(strange)}; what is the note's stands before its answers")
     first = _find(report.text, str(entry["from"]), start, end)
     last = first and _find(report.text, str(entry["to"]), first[0], end)
     if first is None or last is None or last[1] > end:

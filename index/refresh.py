@@ -6,6 +6,7 @@ finds the work done. Whatever ends it, the index in force is the old one or the 
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -141,7 +142,8 @@ def _once(work: _Work, sums: dict[str, str]) -> str:
         keeping = [thread.submit(work.kept.keep_words, known)] if new else []
         version = put_in_force(index, work.settings, sums, work.code)
     for kept in keeping:
-        kept.result()  # or raise
+        with suppress(OSError):  # the new index is in force: what was worked out of words can be lost without harm
+            kept.result()
     if len(found.single) > MOST_SINGLE or found.packed > 2 * len(keys):
         work.kept.keep_pack(whole, found.keys)
         work.kept.forget(())

@@ -192,8 +192,8 @@ def _load(folder: Path, settings: Settings, library: Library, checksums: dict[st
     return SavedIndex(
         passages,
         tuple(data["units"]),
-        _read_fields(folder, "lexical", LEXICAL, manifest["same"], LexicalIndex.load),
-        _read_fields(folder, "dense", DENSE, manifest["same"], DenseIndex.load),
+        _read_fields(folder, "lexical", LEXICAL, manifest.get("same", {}), LexicalIndex.load),
+        _read_fields(folder, "dense", DENSE, manifest.get("same", {}), DenseIndex.load),
         Compounds(json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))),
         manifest["model"],
         manifest["dimensions"],

@@ -190,7 +190,7 @@ def test_html_stays_text(assistant: Assistant) -> None:
     assert "<script>" not in _text(assistant, answer)
 
 
-def test_every_quote_is_verbatim(assistant: Assistant) -> None:
+def test_every_quote_is_verbatim_and_of_its_passage(assistant: Assistant) -> None:
     """Over a third of the question sets (the evaluation holds all of them to it), at its page and offsets."""
     for question in subset(load_questions(own_sets())):
         if not question.question.strip() or len(question.question) > MOST_CHARACTERS:
@@ -198,6 +198,8 @@ def test_every_quote_is_verbatim(assistant: Assistant) -> None:
         answer = assistant.ask(question.question, question.history)
         record = as_record(answer, assistant.reports, question.id)
         assert verbatim(record, assistant.reports) == 1.0, question.id
+        for c in answer.citations:  # most of it at least: a stretch may go on in the next passage
+            assert min(c.end, c.passage.end) - max(c.start, c.passage.start) >= (c.end - c.start) / 3, question.id
         for line in answer.lines:
             if line.verbatim:
                 quote = " ".join(answer.citations[line.cites[0] - 1].quote.replace("•", " ").split())

@@ -92,6 +92,10 @@ def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
         ({"answers": [{**SHORT, "to": "doblet i 2018."}]}, "of a short answer does not stand in the note's stretch"),
         ({"answers": [{k: v for k, v in SHORT.items() if k != "nn"}]}, "nn is missing"),
         ({"answers": ["40 firmaer"]}, "no attribute"),
+        (
+            {"answers": [{**SHORT, "topics": ["jobs"]}]},
+            "a short answer has no topics; what is the note's stands before",
+        ),
         ({"untold": {"en": ["Who?"]}}, "“Who?” is asked and untold at once"),
         ({"untold": {"en": "Who owned it?"}}, "should be lists of texts"),
         ({"topics": ["boats"]}, "topic 'boats' is not in the codebook"),

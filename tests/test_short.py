@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.noted import NoteViews
-from app.answering.short import replies
+from app.answering.short import BEFORE, asked_now, replies
 from app.answering.understand import understand
 from app.assistant import Assistant
 from corpus.language import detect, short
@@ -60,3 +60,20 @@ def test_a_question_without_a_telling_word_and_a_note_without_answers_raise_noth
     assert len(replies(NOTE, understood, views.content("Hva?"), views)) == len(SAID)
     bare = Note("x#1", "arena-lettmetall-2007", 0, 10, "", "", (), (), ())
     assert replies(bare, understood, views.content("Hva?"), views) == []
+
+
+def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant) -> None:
+    views, reports = NoteViews(assistant.searcher), assistant.reports.values()
+    text = "Når åpnet inkubatoren på Raufoss – Hvor mange bedrifter skulle den gi?"
+    both = understand(text, reports, "nb", "hvor mange bedrifter skulle den gi")
+    assert (understand(text, reports, "nb").kind, both.kind) == ("number", "number")
+    assert (
+        understand("Hvem styrte fondet – Hva ble det til i 2004?", reports, "nb", "hva ble det til i 2004").kind
+        == "fact"
+    )
+    assert understand("Hvem styrte fondet i Raufoss", reports, "nb", "i Raufoss").kind == "who"  # too short to say
+    alone, weighed = views.content(text), asked_now(both, views)
+    shares = dict(zip(weighed.words, (weighed.weights / alone.weights).tolist(), strict=True))
+    assert (shares["bedrifter"], shares["inkubatoren"]) == (1.0, pytest.approx(BEFORE))
+    [first, *_] = replies(NOTE, both, weighed, views)
+    assert short(first.answer, "nb") == SAID[2][0][0]

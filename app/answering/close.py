@@ -194,8 +194,9 @@ def _joint(asked: Content, match: NDArray[np.float32], view: View, understood: U
     questions = view.questions
     if not questions.kinds:
         return row
-    recall, precision = both_ways(asked, match, questions)
-    same = weights @ (best_of(match, questions) > SAME) / total
+    best = best_of(match, questions)
+    recall, precision = both_ways(asked, match, best, questions)
+    same = weights @ (best > SAME) / total
     like = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
     found = {"like": like, "recall": recall, "precision": precision, "alike_same": same}
     row |= {name: float(values.max()) for name, values in found.items()}

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.answering.shelf import holder
+from app.answering.shelf import by_report, holder
 from app.answering.understand import Understood
 from corpus.records import Note, Passage, Report
 from corpus.topics import topics_in
@@ -30,15 +30,13 @@ class Codes:
 
     def __init__(self, notes: Iterable[Note], passages: Iterable[Passage]) -> None:
         """Take the notes, and the passages they are cited in."""
-        by_report: dict[str, list[Passage]] = {}
-        for passage in passages:
-            by_report.setdefault(passage.report_id, []).append(passage)
+        of = by_report(passages)
         self._notes: dict[str, list[tuple[Note, Passage]]] = {}
         count: dict[str, int] = {}
         total = 0
         for note in notes:
             total += 1
-            place = holder(note.start, note.end, by_report.get(note.report_id, []))
+            place = holder(note.start, note.end, of.get(note.report_id, []))
             if note.topics and place is not None:
                 self._notes.setdefault(note.report_id, []).append((note, place))
                 for key in note.topics:

@@ -1,6 +1,6 @@
 """Write the answer: the lines, in the asker's language, each with its citations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -12,13 +12,13 @@ from app.answering.judge import Judgement, named_in
 from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
 from app.answering.points import Point
-from app.answering.shelf import Shelf, Shelved
+from app.answering.shelf import Shelf, Shelved, holder
 from app.answering.sides import Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.cues import ACROSS, SEVERAL
 from corpus.language import what_happened
-from corpus.records import Answer, Filters, Hit, Line, Report
+from corpus.records import Answer, Filters, Hit, Line, Passage, Report
 from index.search import Found, Searcher
 
 Shape = Literal["points", "findings", "by name", "by report"]
@@ -40,6 +40,7 @@ class Desk:
     shelf: Shelf
     located: Located
     codes: Codes
+    passages: Mapping[str, Sequence[Passage]]  # of each report
 
 
 class Composer:
@@ -62,6 +63,12 @@ class Composer:
         self._subject = own_subject(understood, found.query)
         self.names = self._names()
 
+    @property
+    def _covered(self) -> list[str]:
+        """The places named that reports are about; a region, "Lillehammer-regionen", without its own town beside it."""
+        covered = self.understood.places.covered
+        return [p for p in covered if not any(other.startswith(f"{p}-") for other in covered)]
+
     def _names(self) -> tuple[str, ...]:
         """Return the places or the programmes named, whichever are more, and of the others those of more reports."""
         of = {
@@ -69,9 +76,7 @@ class Composer:
             for report in self._reports.values()
             for a in (report.about,)
         }
-        covered = self.understood.places.covered  # "Lillehammer-regionen" needs no "Lillehammer" beside it
-        places = [p for p in covered if not any(o.startswith(f"{p}-") for o in covered)]
-        several, others = sorted((places, self.understood.programmes), key=len, reverse=True)
+        several, others = sorted((self._covered, self.understood.programmes), key=len, reverse=True)
         known = {report for report, names in of.items() if names & set(several)}
         more = (name for name in others if {report for report, names in of.items() if name in names} - known)
         return (*several, *more)
@@ -103,10 +108,9 @@ class Composer:
         return any(wanted <= {*a.regions, *a.municipalities, *a.counties, *a.programmes} for a in abouts)
 
     def answer(self, question: str, *, sure: bool = True) -> Answer:
-        """Return the answer to a question about something: the best points, in order of their match.
+        """Return the best points: the first leads, with the words it rests on, the others stand apart in a line each.
 
-        The first leads, with the words it rests on; the others stand apart, so that who has read enough can stop.
-        Where it is not `sure` that they answer it, the answer says so first.
+        Where it is not `sure` that they answer the question, the answer says so first.
         """
         language = self.understood.language
         points = self._sides().maker(self._found).points(self._found.hits)
@@ -114,7 +118,8 @@ class Composer:
         said = 0
         for position, point in enumerate(points):
             quotes = position == 0 and not point.verbatim
-            length = len(point.text.split()) + (point.quote_words if quotes else 0)
+            text = self._reports[point.hit.passage.report_id].text[point.start : point.end] if quotes else ""
+            length = len(f"{point.text} {text}".split())
             if position and said + length > MOST_WORDS:
                 break
             said += length
@@ -166,13 +171,20 @@ class Composer:
 
     def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         places = [point] if point.also is None else [point, point.also]
-        numbers = [self._citer.cite(p.hit.passage, p.start, p.end) for p in places]
+        numbers = [self._citer.cite(self._holding(p), p.start, p.end) for p in places]
         return Line(clean(point.text), tuple(dict.fromkeys(numbers)), point.verbatim, quotes, bullet, group)
+
+    def _holding(self, point: Point) -> Passage:
+        """Return the passage that holds a point's quote: a note that reaches into the next one may have it there."""
+        passage = point.hit.passage
+        if passage.start <= point.start and point.end <= passage.end:
+            return passage
+        return holder(point.start, point.end, self._desk.passages[passage.report_id]) or passage
 
     def overview(self, question: str) -> Answer | None:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
         understood = self.understood
-        places = [*understood.places.covered, *understood.programmes] or [""]
+        places = [*self._covered, *understood.programmes] or [""]
         overlap = self._searcher.overlap(self._found.query)
         lines: list[Line] = []
         for name in places:
@@ -198,8 +210,7 @@ class Composer:
         """Return that the reports do not answer, why, and the nearest thing they say where it is near."""
         language = self.understood.language
         first, last = self._years()
-        covered = listed(self._places(), language)
-        words = listed(list(judgement.words), language)
+        covered, words = listed(self._places(), language), listed(list(judgement.words), language)
         values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":

@@ -63,11 +63,11 @@ class NoteViews:
         """Take what knows the reports, the vectors and how common words are."""
         self._reports = searcher.library.by_id
         self._words = WordVectors(searcher)
-        self._views: dict[tuple[str, int, int], View] = {}
+        self._views: dict[tuple[str, str, int, int], View] = {}
 
     def of(self, note: Note, without: str = "") -> View:
         """Return the view of a note, lacking the question `without`."""
-        key = (note.report_id, note.start, note.end)
+        key = (note.id, note.report_id, note.start, note.end)
         if without in note.questions:
             return self._make(note, without)
         if key not in self._views:
@@ -103,7 +103,8 @@ class NoteViews:
         view = self.of(note)
         if not asked.words or not view.questions.texts:
             return {}
-        recall, precision = both_ways(asked, self.match(asked, view), view.questions)
+        match = self.match(asked, view)
+        recall, precision = both_ways(asked, match, best_of(match, view.questions), view.questions)
         like = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
         return dict(zip(view.questions.texts, like.tolist(), strict=True))
 
@@ -137,10 +138,13 @@ def best_of(match: NDArray[np.float32], parts: Parts) -> NDArray[np.float32]:
 
 
 def both_ways(
-    asked: Content, match: NDArray[np.float32], parts: Parts
+    asked: Content, match: NDArray[np.float32], best: NDArray[np.float32], parts: Parts
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-    """Return the share of a question that each of several texts carries, and of each text that the question does."""
-    recall = asked.weights @ best_of(match, parts) / float(asked.weights.sum())
+    """Return the share of a question that each of several texts carries, and of each text that the question does.
+
+    `best` is what `best_of` made of `match` and `parts`.
+    """
+    recall = asked.weights @ best / float(asked.weights.sum())
     met = parts.weights * match[:, parts.columns].max(axis=0)
     precision = np.add.reduceat(met, parts.starts) / np.add.reduceat(parts.weights, parts.starts)
     return recall, precision

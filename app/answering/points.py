@@ -17,7 +17,7 @@ from index.tokens import Compounds
 PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
-NEAR = 4.5  # how far behind the first hit's score (log-odds, as fitted) a hit may lie to be said too
+NEAR = 4.5  # how far behind the first point another may lie to be said too, in log-odds
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 6
@@ -37,13 +37,6 @@ class Point:
     note: Note | None = None
     told: str = ""  # the same in bokmål, where it is a short answer
     also: "Point | None" = None  # another place that says the same: a summary's, or its chapter's
-
-    @property
-    def quote_words(self) -> int:
-        """Number of words in the quote."""
-        return len(
-            self.hit.passage.text[max(0, self.start - self.hit.passage.start) :][: self.end - self.start].split()
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class Maker:
     def _in_order(self, hits: Sequence[Hit]) -> list[tuple[Hit, ShortAnswer | None]]:
         """Return what hits have to say that is near enough, the likeliest answer first.
 
-        A hit's score is the log-odds that its note answers; a short answer has its share of that.
+        A hit's score stands for the log-odds that its note answers; each short answer has its share of that.
         """
         asked = asked_now(self.understood, self.views)
         said: list[tuple[float, Hit, ShortAnswer | None]] = []

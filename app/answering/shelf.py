@@ -43,15 +43,13 @@ class Shelf:
         self, notes: Iterable[Note], passages: Iterable[Passage], reports: dict[str, Report], compounds: Compounds
     ) -> None:
         """Take the notes, and the passages that a finding's quote is cited in."""
-        by_report: dict[str, list[Passage]] = {}
-        for passage in passages:
-            by_report.setdefault(passage.report_id, []).append(passage)
+        of = by_report(passages)
         self._compounds = compounds
         self.findings = [
             self._shelve(finding, note, place, reports[note.report_id])
             for note in notes
             for finding in note.findings
-            if (place := holder(finding.start, finding.end, by_report.get(note.report_id, []))) is not None
+            if (place := holder(finding.start, finding.end, of.get(note.report_id, []))) is not None
         ]
         self._themes = {
             key: (frozenset(compounds.tokens(name["nb"])), frozenset(english_tokens(name["en"])))
@@ -75,6 +73,14 @@ class Shelf:
         """Return the themes whose names hold one of these Norwegian stems."""
         wanted = set(stems)
         return {key for key, (norwegian, _) in self._themes.items() if wanted & norwegian}
+
+
+def by_report(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return passages by the report they are of, in their order."""
+    out: dict[str, list[Passage]] = {}
+    for passage in passages:
+        out.setdefault(passage.report_id, []).append(passage)
+    return out
 
 
 def holder(start: int, end: int, passages: Sequence[Passage]) -> Passage | None:

@@ -67,7 +67,7 @@ class Sides:
             points = [p for p in self.maker(found).points(found.hits, A_REPORT) if _on_subject(p, overlap)]
             if points:
                 said.append((report.about.short, points))
-        return sorted(said, key=lambda one: -one[1][0].hit.score)
+        return sorted(said, key=lambda one: -max(point.hit.score for point in one[1]))
 
     def on_topic(self, asked: Sequence[str], found: Found) -> list[Side]:
         """Return the best points of each report on the topics asked for, by how its reader coded it.
