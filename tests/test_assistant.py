@@ -33,6 +33,11 @@ def _text(assistant: Assistant, answer: Answer) -> str:
         ("Kor mange medlemer har Kvinnegnist?", ["90"]),
         ("Hva kostet det å delta på Innovasjonsløft?", ["20 000", "50 000"]),
         ("Hvor mye penger la Innovasjon Norge i Innovasjonsløft Hallingdal?", ["1 950 000"]),
+        pytest.param(
+            "How much money did Innovasjon Norge put into Innovasjonsløft Hallingdal?",
+            ["1,950,000"],
+            marks=pytest.mark.xfail(reason="the judge refuses it: its neighbours are amounts not told", strict=True),
+        ),
         ("Hvem gjennomførte evalueringen av Piloten?", ["Østlandsforskning"]),
     ],
 )
@@ -198,7 +203,7 @@ def test_every_quote_is_verbatim_and_of_its_passage(assistant: Assistant) -> Non
         answer = assistant.ask(question.question, question.history)
         record = as_record(answer, assistant.reports, question.id)
         assert verbatim(record, assistant.reports) == 1.0, question.id
-        for c in answer.citations:  # most of it at least: a stretch may go on in the next passage
+        for c in answer.citations:  # a third of it at least: a stretch may go on in the next passage
             assert min(c.end, c.passage.end) - max(c.start, c.passage.start) >= (c.end - c.start) / 3, question.id
         for line in answer.lines:
             if line.verbatim:
