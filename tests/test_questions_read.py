@@ -98,6 +98,14 @@ def test_years(library: Library) -> None:
         (["Hvor mange bedrifter deltok i fjor?"], "og hvor mange personer?", "hvor mange personer deltok i fjor?"),
         (["Which firms took part?"], "And which municipalities?", "which municipalities took part?"),
         (["Hva er RISC?"], "Hvor mange deltok i Trainee Hallingdal?", "Hvor mange deltok i Trainee Hallingdal?"),
+        # A name before the pointer is what it points at, unless it is the one that acts on somebody else
+        (
+            ["What is RISC?"],
+            "How many members does Kvinnegnist have, and what do they do?",
+            "How many members does Kvinnegnist have, and what do they do?",
+        ),
+        (["Hva er RISC?"], "Hva mener Nortura om deres egen innsats?", "Hva mener Nortura om deres egen innsats?"),
+        (["Who joined?"], "What did Nortura pay them?", "Who joined – What did Nortura pay them?"),
     ],
 )
 def test_follow_ups_stand_alone(library: Library, history: list[str], question: str, alone: str) -> None:

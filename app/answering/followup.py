@@ -26,6 +26,8 @@ POINTERS = re.compile(
 STRONG_POINTERS = re.compile(
     r"\b(?:derfra|derifra|derifrå|deres|deira|dem|their|them|they|sistnevnte|førstnevnte)\b", re.IGNORECASE
 )
+CLAUSE = re.compile(r"[,;:.?!]|\b(?:og|men|som|når|da|fordi|and|but|who|which|that|when|because)\b", re.IGNORECASE)
+POSSESSIVES = frozenset(("deres", "deira", "their"))
 # A thing named by its kind alone is the one spoken of
 SPOKEN_OF = re.compile(
     r"\b(?:prosjektet|programmet|satsingen|satsinga|tiltaket|ordningen|ordninga|kurset|rapporten|bedriften|bedrifta|"
@@ -87,10 +89,24 @@ def goes_on(question: str, reports: Sequence[Report]) -> bool:
     named = understand(question, reports).names
     if len(words) <= SHORT and not named:
         return True
-    if STRONG_POINTERS.search(question):
+    if _points_back(question, STRONG_POINTERS):
         return True
     rest = _after_verb(question)
-    return not named and bool(POINTERS.search(rest) or SPOKEN_OF.search(rest))
+    return not named and (_points_back(rest, POINTERS) or bool(SPOKEN_OF.search(rest)))
+
+
+def _points_back(question: str, pointers: re.Pattern[str]) -> bool:
+    """Tell whether any pointer means something said before, and no name in the question itself.
+
+    "What does RISC do for their members?" stands alone. In one clause with the name only a possessive can mean it: "Did
+    Nortura hire them?" speaks of somebody else.
+    """
+    return any(not _means_a_name(question[: found.start()], found[0].lower()) for found in pointers.finditer(question))
+
+
+def _means_a_name(before: str, pointer: str) -> bool:
+    names = list(NAME.finditer(before, max(0, before.find(" "))))  # the first word is written as a name is
+    return bool(names) and (pointer in POSSESSIVES or bool(CLAUSE.search(before[names[-1].end() :])))
 
 
 def _after_verb(question: str) -> str:
