@@ -12,6 +12,7 @@ from app.answering.framed import unframed
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.named import named_first
+from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
 from app.answering.spelling import Speller
 from app.answering.understand import Understood, understand
@@ -56,7 +57,8 @@ class Assistant:
         self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
         self._closer = Closer(searcher)
         located, codes = Located(self.shelf), Codes(notes, index.passages)
-        self._desk = Desk(searcher, self._closer, self.shelf, located, codes, by_report(index.passages))
+        reported = Reported(self.reports.values())
+        self._desk = Desk(searcher, self._closer, self.shelf, located, codes, reported, by_report(index.passages))
 
     def ask(
         self,
@@ -136,16 +138,15 @@ class Assistant:
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))
         judgement = judge(composer.understood, found, looks, self.searcher)
-        shape = composer.shape
-        if shape == "findings" and judgement.probability > 0:  # 0: nothing to give an overview of
+        form = composer.form
+        if form.shape == "findings" and judgement.probability > 0:  # 0: nothing to give an overview of
             answer = composer.overview(question)
             if answer is not None:
                 return answer
-        side_by_side = shape in ("by name", "by report")
-        if not judgement.answers and not (side_by_side and judgement.probability > composer.least):
+        if not judgement.answers and not (form.side_by_side and judgement.probability > composer.least):
             return composer.abstain(question, judgement)
-        if side_by_side:
-            return composer.by_name(question) if shape == "by name" else composer.by_report(question)
+        if form.side_by_side:
+            return composer.by_name(question) if form.shape == "by name" else composer.by_report(question)
         return composer.answer(question, sure=judgement.sure)
 
 

@@ -3,31 +3,27 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
 
 from app.answering.citing import Citer
 from app.answering.close import Closer
 from app.answering.coded import Codes
 from app.answering.judge import Judgement, named_in
 from app.answering.located import Located
-from app.answering.overview import MOST_LINES, Wanted, choose, is_broad, own_subject
+from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import Point
+from app.answering.reported import Reported
+from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
 from app.answering.sides import Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
-from corpus.cues import ACROSS, SEVERAL
 from corpus.language import what_happened
 from corpus.records import Answer, Filters, Hit, Line, Passage, Report
 from index.search import Found, Searcher
 
-Shape = Literal["points", "findings", "by name", "by report"]
-
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
-NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
-ON_TOPIC = 0.01  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
 NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
 
 
@@ -40,6 +36,7 @@ class Desk:
     shelf: Shelf
     located: Located
     codes: Codes
+    reported: Reported
     passages: Mapping[str, Sequence[Passage]]  # of each report
 
 
@@ -61,51 +58,14 @@ class Composer:
         self._reports: dict[str, Report] = desk.searcher.library.by_id
         self._citer = Citer(self._reports)
         self._subject = own_subject(understood, found.query)
-        self.names = self._names()
-
-    @property
-    def _covered(self) -> list[str]:
-        """The places named that reports are about; a region, "Lillehammer-regionen", without its own town beside it."""
-        covered = self.understood.places.covered
-        return [p for p in covered if not any(other.startswith(f"{p}-") for other in covered)]
-
-    def _names(self) -> tuple[str, ...]:
-        """Return the places or the programmes named, whichever are more, and of the others those of more reports."""
-        of = {
-            report.id: {*a.regions, *a.municipalities, *a.counties, *a.programmes}
-            for report in self._reports.values()
-            for a in (report.about,)
-        }
-        several, others = sorted((self._covered, self.understood.programmes), key=len, reverse=True)
-        known = {report for report, names in of.items() if names & set(several)}
-        more = (name for name in others if {report for report, names in of.items() if name in names} - known)
-        return (*several, *more)
-
-    @property
-    def shape(self) -> Shape:
-        """The form of answer the question asks for."""
-        understood = self.understood
-        if "notes" in self._without:
-            return "points"
-        if is_broad(understood, self._subject):
-            return "findings"
-        if len(self.names) > 1 and (understood.kind == "comparison" or not self._one_report()):
-            return "by name"
-        text, here = understood.text, bool(understood.places.covered)
-        several = understood.kind == "overview" or ACROSS.search(text) or (not here and SEVERAL.search(text))
-        return "by report" if several and not understood.programmes else "points"
+        meant = desk.reported.meant(understood.text)
+        notes = "notes" not in without
+        self.form = form_of(understood, self._subject, meant, self._reports.values(), findings=notes)
 
     @property
     def least(self) -> float:
         """The probability from which an answer side by side is given, whatever the judge says of single passages."""
-        on_topic = self.shape in ("by name", "by report") and self._desk.codes.asked(self.understood)
-        return ON_TOPIC if on_topic else NOT_NOTHING
-
-    def _one_report(self) -> bool:
-        """Tell whether one report is about all that is named: places of one project are not held side by side."""
-        wanted = set(self.names)
-        abouts = (report.about for report in self._reports.values())
-        return any(wanted <= {*a.regions, *a.municipalities, *a.counties, *a.programmes} for a in abouts)
+        return self.form.least(self._desk.codes.asked(self.understood))
 
     def answer(self, question: str, *, sure: bool = True) -> Answer:
         """Return the best points: the first leads, with the words it rests on, the others stand apart in a line each.
@@ -129,14 +89,14 @@ class Composer:
 
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named."""
-        said = self._sides().of_names(self.names)
+        said = self._sides().of_names(self.form.names)
         return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
 
     def by_report(self, question: str) -> Answer:
         """Return the best points of each report that says something near enough."""
-        asked = self._desk.codes.asked(self.understood)
-        said = self._sides().on_topic(asked, self._found) if asked else []
-        said = said if len(said) > 1 else self._sides().of_reports()
+        asked, meant = self._desk.codes.asked(self.understood), self.form.meant
+        said = self._sides().on_topic(asked, self._found, meant) if asked else []
+        said = said if len(said) > 1 else self._sides().of_reports(meant)
         return self._side_by_side(question, said) if said else self.answer(question)
 
     def _sides(self) -> Sides:
@@ -184,7 +144,7 @@ class Composer:
     def overview(self, question: str) -> Answer | None:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
         understood = self.understood
-        places = [*self._covered, *understood.programmes] or [""]
+        places = [*self.form.places, *understood.programmes] or [""]
         overlap = self._searcher.overlap(self._found.query)
         lines: list[Line] = []
         for name in places:

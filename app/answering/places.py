@@ -27,7 +27,7 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
         about = report.about
         aliases = dict(about.aliases)
         for place in (*about.regions, *about.municipalities, *about.counties):
-            for name in (place, *aliases.get(place, ()), *_variants(place)):
+            for name in (place, *aliases.get(place, ()), *variants(place)):
                 own.setdefault(name.lower(), place)
     text, lowered = question, question.lower()
     covered: dict[str, int] = {}  # with where in the question it stands
@@ -51,7 +51,7 @@ def _in_order(names: dict[str, int]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: names[name]))
 
 
-def _variants(place: str) -> list[str]:
+def variants(place: str) -> list[str]:
     """Return other ways to write a region's name: with and without hyphen, with -regionen."""
     bare = place.removesuffix("-regionen").removesuffix("regionen").strip("- ")
     out = [place.replace("-", ""), place.replace("-", " ")]

@@ -7,11 +7,12 @@ notes that a report's reader coded with it are looked at instead.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.close import Closer
+from app.answering.close import Closer, in_order
 from app.answering.coded import Codes
 from app.answering.located import Located
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
+from app.answering.reported import Meant
 from app.answering.understand import Understood
 from corpus.records import Filters, Hit, Report
 from index.filters import matches, mentions
@@ -23,6 +24,10 @@ MOST = 8  # points of a comparison, shared by what is compared
 A_REPORT = 3  # points of each report, where a question is put to all
 LOOKED_AT = 16  # notes of a report looked at closely for a topic
 CLOSE = 0.25  # weight of a close look's log-odds beside that of the topics: 1, or 2 for a note among the best on them
+FOUND = 20  # passages of a report that search says are near
+SEARCHED = 0.5  # weight of being found by search, beside that of the topics
+FAR = 4.0  # log-odds behind a report's best passage from which another is not near at all
+SECOND = 0.7  # what a passage's further notes count for, beside its best one
 NEAR_BEST = 1.0  # how far behind a report's best note another may lie
 ENOUGH = 0.4  # share of the best report's score that another's best note needs
 ON_SUBJECT = 0.4  # share of the question's weight that a report's best point must carry
@@ -57,43 +62,67 @@ class Sides:
             said.append((name, points[:most]))
         return said
 
-    def of_reports(self) -> list[Side]:
-        """Return the best points of each report that says something near enough, the nearest report first."""
+    def of_reports(self, meant: Meant) -> list[Side]:
+        """Return the best points of each report that says something near enough, the nearest report first.
+
+        Of the reports that are `meant` by name each says something, in the order they are named.
+        """
         said: list[Side] = []
-        text = without_cues(self.understood.text) or self.understood.text
-        for report in self._left():
+        text = without_cues(meant.rest) or self.understood.text
+        for report in self._left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             overlap = self.searcher.overlap(found.query)
-            points = [p for p in self.maker(found).points(found.hits, A_REPORT) if _on_subject(p, overlap)]
+            best = self.maker(found).points(found.hits, A_REPORT)
+            points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant.reports else [])
             if points:
                 said.append((report.about.short, points))
-        return sorted(said, key=lambda one: -max(point.hit.score for point in one[1]))
+        return said if meant.reports else sorted(said, key=lambda one: -max(point.hit.score for point in one[1]))
 
-    def on_topic(self, asked: Sequence[str], found: Found) -> list[Side]:
+    def on_topic(self, asked: Sequence[str], found: Found, meant: Meant) -> list[Side]:
         """Return the best points of each report on the topics asked for, by how its reader coded it.
 
-        `found` is what was found for the question: its words are what the notes are held against.
+        `found` is what was found for the question: its words are what the notes are held against. Of the reports that
+        are `meant` by name each that has such notes says something.
         """
         said: list[tuple[float, Side]] = []
-        for report in self._left():
+        for report in self._left(meant):
             hits = self._coded(asked, report, found)
             if hits:
                 said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
+        if meant.reports:
+            return [side for _, side in said]
         most = max((score for score, _ in said), default=0.0)
         return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= ENOUGH * most]
 
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
-        hits = [Hit(one.passage, one.weight, 1, (one.note,)) for one in self.codes.on(asked, report)]
-        hits = [hit for hit in hits if self._is_left(hit) and (not name or self._is_about(hit, name))][:LOOKED_AT]
+        near = self._near(report)
+        coded = self.codes.on(asked, report)
+        hits = [Hit(one.passage, one.weight + SEARCHED * near.get(one.note.id, 0.0), 1, (one.note,)) for one in coded]
+        hits = [hit for hit in hits if self._is_left(hit) and (not name or self._is_about(hit, name))]
+        hits = sorted(hits, key=lambda hit: -hit.score)[:LOOKED_AT]
         looks = self.closer.look_at(self.understood, found, hits)
         scored = [replace(hit, score=hit.score + CLOSE * look.odds) for hit, look in zip(hits, looks, strict=True)]
         best = max((hit.score for hit in scored), default=0.0)
         return sorted((hit for hit in scored if hit.score >= best - NEAR_BEST), key=lambda hit: -hit.score)
 
-    def _left(self) -> list[Report]:
-        """Return the reports that the filters leave."""
-        return [report for report in self.searcher.library.reports if matches(report, self.filters)]
+    def _near(self, report: Report) -> dict[str, float]:
+        """Return how near search finds a report's notes (0 to 1): 1 for the best one of its best passage."""
+        text = without_cues(self.understood.text) or self.understood.text
+        hits = self._search(text, FOUND, replace(self.filters, reports=(report.id,))).hits
+        near: dict[str, float] = {}
+        for hit in hits:
+            share = max(0.0, 1 - (hits[0].score - hit.score) / FAR)
+            for position, note in enumerate(hit.notes):
+                near.setdefault(note.id, share if position == 0 else SECOND * share)
+        return near
+
+    def _left(self, meant: Meant | None = None) -> list[Report]:
+        """Return the reports that the filters leave; where some are `meant` by name, these, in that order."""
+        left = [report for report in self.searcher.library.reports if matches(report, self.filters)]
+        named = meant.reports if meant else ()
+        chosen = [report for report in left if not named or report.id in named]
+        return sorted(chosen, key=lambda report: named.index(report.id)) if named else chosen
 
     def _is_left(self, hit: Hit) -> bool:
         """Tell whether the filters leave a hit: its report, and its passage where they name a programme."""
@@ -107,7 +136,8 @@ class Sides:
 
     def _search(self, text: str, k: int, filters: Filters) -> Found:
         language = self.understood.language
-        return self.searcher.search(text, k, filters=filters, language=language, without=self.without)
+        found = self.searcher.search(text, k, filters=filters, language=language, without=self.without)
+        return in_order(found, self.closer.look(self.understood, found)) if found.hits else found
 
     def _narrowed(self, name: str) -> Filters:
         """Return the filters with `name` besides: of the reports they leave, those on it."""

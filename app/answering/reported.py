@@ -1,0 +1,107 @@
+"""Which reports a question speaks of as reports: "the Lillehammer thesis", "begge rapportene fra Hallingdal".
+
+A report is called by its subject far more often than by its title. A place or a programme next to a word for a report
+names the report, not the place: "Raufoss" in "what does the Lillehammer thesis say of Raufoss?" is what is asked about.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.answering.places import variants
+from corpus.records import Report
+
+ONE = r"(?:slutt|under|master|følge)?(?:rapport|oppg[aå]v|evaluering|evaluation|report|thes[ie]s|stud(?:ie|y))\w*"
+MANY = (
+    r"(?:slutt|under|master)?(?:rapport(?:er|ar|ene|ane)|oppgavene|oppgåvene|evaluering(?:er|ar|ene|ane)|reports|"
+    r"evaluations|studies|studiene|studiane|theses)\b"
+)
+BOTH = re.compile(rf"\b(?:begge|både|both|to|two)\b(?:\W+\w+){{0,3}}?\W+(?:[\w-]*-)?{MANY}", re.IGNORECASE)
+EACH = re.compile(
+    rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all|fem|five)\b(?:\W+\w+){{0,3}}?\W+{MANY}", re.IGNORECASE
+)
+OF = r"(?:om|fra|frå|for|på|i|til|on|from|about|of|in)(?: the| den| det)?"
+AND = r"(?:,|,? og|,? and|,? eller|,? or)(?: (?:i|in|fra|frå|from|for|på|on|om))?(?: the| den| det)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The reports a question speaks of."""
+
+    reports: tuple[str, ...]  # their ids, in the order they are named; empty where it speaks of none by name
+    rest: str  # the question without the words that name them
+
+
+class Reported:
+    """Knows what the reports of a library are called."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        """Take the reports; the names are those of their about.toml."""
+        reports = tuple(reports)
+        self._all = tuple(report.id for report in reports)
+        self._of: dict[str, tuple[str, ...]] = {}
+        for rank in (_called, _about, _within):
+            named: dict[str, list[str]] = {}
+            for report in reports:
+                for name in rank(report):
+                    named.setdefault(name.lower(), []).append(report.id)
+            for name, ids in named.items():
+                self._of.setdefault(name, tuple(dict.fromkeys(ids)))
+        self._main = {name.lower() for report in reports for name in _main_names(report)}
+        names = "|".join(re.escape(name) for name in sorted(self._of, key=len, reverse=True)) or r"(?!)"
+        own = rf"(?<![\w-])(?:{names})(?!\w)"
+        self._name = re.compile(own, re.IGNORECASE)
+        listed = rf"(?:{own})(?:{AND} (?:{own}))*"
+        before = rf"(?:(?:{own})-?{AND} )*(?:{own})['’]?s?[- ]+{ONE}"
+        self._naming = re.compile(rf"{before}|\b{ONE} {OF} {listed}", re.IGNORECASE)
+
+    def meant(self, question: str) -> Meant:
+        """Return the reports that a question speaks of as reports, and the question without their names.
+
+        Where a place has several reports, one is meant unless the words are of several: then none can be told.
+        """
+        spans = [found.span() for found in self._naming.finditer(question)]
+        words = [name for start, end in spans for name in self._name.findall(question, start, end)]
+        several = bool(BOTH.search(question)) or any(re.search(MANY, question[s:e], re.IGNORECASE) for s, e in spans)
+        rest = _without(question, spans)
+        if spans:  # beside a report that is named as one, a programme that is a report's subject names it too
+            words += [name for name in self._name.findall(rest) if name.lower() in self._main]
+        elif BOTH.search(question):
+            words = self._name.findall(question)
+        elif EACH.search(question):
+            return Meant(self._all, question)
+        groups = [self._of[word.lower()] for word in dict.fromkeys(words)]
+        told = [ids for ids in groups if len(ids) == 1 or several]
+        return Meant(tuple(dict.fromkeys(id_ for ids in told for id_ in ids)), rest)
+
+
+def _called(report: Report) -> Sequence[str]:
+    """Return the names a report goes by: its short title, its main programme, and the places in its short title."""
+    about = report.about
+    short = about.short.lower()
+    places = [p for p in (*about.regions, *about.municipalities, *about.counties) if p.lower() in short]
+    return [*_main_names(report), *(name for p in places for name in _written(p, report))]
+
+
+def _main_names(report: Report) -> Sequence[str]:
+    main = report.about.programmes[:1] if report.about.kind != "case-study" else ()
+    return [report.about.short, *(name for p in main for name in _written(p, report))]
+
+
+def _about(report: Report) -> Sequence[str]:
+    return [name for p in (*report.about.programmes, *report.about.regions) for name in _written(p, report)]
+
+
+def _within(report: Report) -> Sequence[str]:
+    about = report.about
+    return [name for p in (*about.municipalities, *about.counties) for name in _written(p, report)]
+
+
+def _written(name: str, report: Report) -> Sequence[str]:
+    return [name, *dict(report.about.aliases).get(name, ()), *variants(name)]
+
+
+def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        question = f"{question[:start]} {question[end:]}"
+    return " ".join(question.split())
