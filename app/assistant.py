@@ -109,8 +109,8 @@ class Assistant:
         asked = question if as_written else self._speller.mend(question)
         alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
-        focus = alone.focus if alone.context else ""
-        return Heard(alone, understand(unframed(alone.text), reports, language_of(question, history), focus))
+        language, focus = language_of(question, history), alone.focus if alone.context else ""
+        return Heard(alone, understand(unframed(alone.text), reports, language, focus, alone.context))
 
     def find(
         self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()

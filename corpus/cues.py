@@ -4,6 +4,7 @@ Cues are words of the languages, never of a report: a rule here has to hold for 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -87,15 +88,17 @@ ACROSS = re.compile(
     r"(?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)\w*)\b",
     re.IGNORECASE,
 )
-# These do so where no place is named: "the projects in Hallingdal" are those of one programme
+# These do so where no place is named: "the projects in Hallingdal" are those of one programme. Of people, firms or
+# anything else that is no project "the two students" are two, and no two reports
 SEVERAL = re.compile(
     r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives|"
-    r"begge|both|the two|de to|dei to|på tvers|across)\b",
+    r"(?:begge|both|the two|de to|dei to)(?! \w+(?:ene|ane|s)\b)|på tvers|across)\b",
     re.IGNORECASE,
 )
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})
 
 
+@lru_cache(maxsize=1 << 16)  # notes have tens of thousands of questions, and a question is held against many of them
 def kind_of(question: str) -> Kind:
     """Return the kind of answer a question asks for; "fact" where no cue tells.
 

@@ -135,7 +135,8 @@ def feedback(chosen: Chosen) -> int:
 
 def fit(chosen: Chosen) -> int:
     """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
-    questions, assistant = [*_questions(chosen), *commands.pairs()], open_assistant(Settings.from_env())
+    assistant = open_assistant(Settings.from_env())
+    questions = [*_questions(chosen), *commands.pairs(), *commands.learnt()]
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})

@@ -21,7 +21,7 @@ from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
 from eval.peers import NO_TUTORIAL, Variant, own_variants, tutorial, tutorial_model, with_model
-from eval.questions import Question, informal_sets, load_questions, own_sets, pair_sets
+from eval.questions import Question, informal_sets, learnt_sets, load_questions, own_sets, pair_sets
 from eval.run import ask_all, asker, by_id, load_run, write_run
 from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
@@ -63,13 +63,23 @@ def informal() -> list[Question]:
     return load_questions(informal_sets())
 
 
+def learnt() -> list[Question]:
+    """Return those questions as people type them that weights are fitted on.
+
+    Raises:
+        QuestionSetError: a file cannot be read.
+    """
+    return load_questions(learnt_sets())
+
+
 def check() -> tuple[list[str], int]:
     """Return what does not hold in the project's sets and judgements, and how many questions there are."""
     questions, library = load_questions(own_sets()), load_library(Settings.from_env().reports)
     faults = check_sets(questions, library) + uncovered(questions, library)
     faults += check_judged(load_judged(), questions, library.by_id) + check_sets(pairs(), library, answers=False)
-    faults += check_sets(informal(), library)
-    return faults, len(questions) + len(pairs()) + len(informal())
+    typed = [*informal(), *learnt()]
+    faults += check_sets(typed, library)
+    return faults, len(questions) + len(pairs()) + len(typed)
 
 
 def answer(

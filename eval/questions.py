@@ -113,6 +113,11 @@ def informal_sets() -> list[Path]:
     return sorted(INFORMAL.glob("*.jsonl"))
 
 
+def learnt_sets() -> list[Path]:
+    """Return the files of such questions that were once asked unseen, and that weights are fitted on since."""
+    return sorted((INFORMAL / "learnt").glob("*.jsonl"))
+
+
 def _question(data: Any) -> Question:  # noqa: ANN401 - whatever the line holds
     if not isinstance(data, dict):
         raise TypeError("it should be an object with id and question")

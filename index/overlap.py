@@ -23,23 +23,30 @@ class Asked:
             for form, share in concept.forms:
                 self._places.setdefault(form, []).append((number, share))
         self.forms = frozenset(self._places)
+        self._shares: dict[frozenset[str], float] = {}
 
     def share(self, tokens: Set[str]) -> float:
         """Return the share of the concepts' weight that `tokens` carry (0 to 1), each by its best form."""
-        best: dict[int, float] = {}
-        for token in self.forms & tokens:
-            for number, share in self._places[token]:
-                best[number] = max(share, best.get(number, 0.0))
-        held = 0.0
-        for number in sorted(best):  # in one order: the sum of floats depends on it
-            held += self.weighed[number][1] * best[number]
-        return held / self._total if self._total else 0.0
+        return self._carried(self.forms & tokens)
 
     def alike(self, tokens: Set[str]) -> float:
         """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
-        share = self.share(tokens)
-        back = len(tokens & self.forms) / len(tokens) if tokens else 0.0
+        common = self.forms & tokens
+        if not common:
+            return 0.0
+        share, back = self._carried(common), len(common) / len(tokens)
         return 2 * share * back / (share + back) if share + back else 0.0
+
+    def _carried(self, forms: frozenset[str]) -> float:
+        """Return the share of the weight that some of the forms carry; the same few recur from note to note."""
+        if forms not in self._shares:
+            best: dict[int, float] = {}
+            for form in forms:
+                for number, share in self._places[form]:
+                    best[number] = max(share, best.get(number, 0.0))
+            held = sum(self.weighed[number][1] * best[number] for number in sorted(best))  # floats add up in one order
+            self._shares[forms] = held / self._total if self._total else 0.0
+        return self._shares[forms]
 
     def held_in(self, index: LexicalIndex, documents: Sequence[int]) -> list[set[str]]:
         """Return which of the concepts' forms each of some documents of `index` holds."""

@@ -9,8 +9,8 @@ import numpy as np
 from index.dense import DenseIndex, Mask
 from index.embed import Vectors
 
-NEIGHBOURS = 10  # that have a say; 5 to 30 were tried, see eval/LOG.md
-NEARER = 10.0  # a neighbour nearer by a cosine of 1/NEARER counts e times as much
+NEIGHBOURS = 30  # that have a say; 5 to 30 were tried, see eval/LOG.md
+NEARER = 15.0  # a neighbour nearer by a cosine of 1/NEARER counts e times as much
 LOOKED_AT = 80  # vectors looked at: a note on two passages has each of its own twice
 
 

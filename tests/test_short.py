@@ -80,3 +80,24 @@ def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant) -> N
         for asked in (alone, weighed)
     ]
     assert right[0] < right[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "place"),
+    [
+        ("Hva var målet for inkubatoren?", "Når fikk de det til?", 2),
+        ("How was the incubator paid for?", "And for how long?", 0),
+        ("Når vart RISC opna?", "Og korleis gjekk det?", 1),
+    ],
+)
+def test_what_the_question_before_was_answered_by_counts_for_less(
+    assistant: Assistant, before: str, now: str, place: int
+) -> None:
+    views, reports = NoteViews(assistant.searcher), assistant.reports.values()
+    text = f"{before} – {now}"
+    asked = [understand(text, reports, focus=now, context=context) for context in ("", before)]
+    first, then = (
+        {reply.answer.says[0]: reply.share for reply in replies(NOTE, one, asked_now(one, views), views)}
+        for one in asked
+    )
+    assert then[SAID[place][0][0]] < first[SAID[place][0][0]]

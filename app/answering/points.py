@@ -71,6 +71,8 @@ class Maker:
         asked = asked_now(self.understood, self.views)
         said: list[tuple[float, Hit, ShortAnswer | None]] = []
         for hit in hits:
+            if said and max(score for score, _, _ in said) - hit.score > NEAR:
+                continue  # its answers are at most as likely as it is
             found = replies(hit.notes[0], self.understood, asked, self.views) if hit.notes else []
             said += [(hit.score + log(max(reply.share, 1e-9)), hit, reply.answer) for reply in found] or [
                 (hit.score, hit, None)

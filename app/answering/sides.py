@@ -109,7 +109,7 @@ class Sides:
     def _near(self, report: Report) -> dict[str, float]:
         """Return how near search finds a report's notes (0 to 1): 1 for the best one of its best passage."""
         text = without_cues(self.understood.text) or self.understood.text
-        hits = self._search(text, FOUND, replace(self.filters, reports=(report.id,))).hits
+        hits = self._search(text, FOUND, replace(self.filters, reports=(report.id,)), look=False).hits
         near: dict[str, float] = {}
         for hit in hits:
             share = max(0.0, 1 - (hits[0].score - hit.score) / FAR)
@@ -134,10 +134,11 @@ class Sides:
         overlap, library = self.searcher.overlap(found.query), self.searcher.library
         return Maker(self.understood, overlap, self.searcher.index.compounds, self.closer.views, library.by_id)
 
-    def _search(self, text: str, k: int, filters: Filters) -> Found:
+    def _search(self, text: str, k: int, filters: Filters, *, look: bool = True) -> Found:
+        """Return what search finds, in the order a close look puts it where one is taken."""
         language = self.understood.language
         found = self.searcher.search(text, k, filters=filters, language=language, without=self.without)
-        return in_order(found, self.closer.look(self.understood, found)) if found.hits else found
+        return in_order(found, self.closer.look(self.understood, found)) if look and found.hits else found
 
     def _narrowed(self, name: str) -> Filters:
         """Return the filters with `name` besides: of the reports they leave, those on it."""

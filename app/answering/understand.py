@@ -29,6 +29,7 @@ class Understood:
     programmes: tuple[str, ...]
     years: tuple[int, ...]
     rest: str  # the text without the programmes' names, whose words ask for nothing
+    context: str = ""  # of a follow-up, what it goes on from: the question before, which has had its answer
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -37,9 +38,16 @@ class Understood:
 
 
 def understand(
-    question: str, reports: Iterable[Report], language: Language | None = None, focus: str = ""
+    question: str,
+    reports: Iterable[Report],
+    language: Language | None = None,
+    focus: str = "",
+    context: str = "",
 ) -> Understood:
-    """Return `question` as read; it is taken to stand alone. `focus` is what of it is asked now, if not all."""
+    """Return `question` as read; it is taken to stand alone.
+
+    `focus` is what of it is asked now, if not all, and `context` the question that it then goes on from.
+    """
     reports, focus = tuple(reports), focus or question
     programmes, rest = named_programmes(question, reports)
     return Understood(
@@ -51,6 +59,7 @@ def understand(
         programmes=programmes,
         years=tuple(int(y) for y in dict.fromkeys(YEAR.findall(question))),
         rest=rest,
+        context=context,
     )
 
 

@@ -1,0 +1,106 @@
+"""Which reports a question speaks of as reports."""
+
+import pytest
+
+from app.answering.reported import Reported
+from app.assistant import Assistant
+from corpus.library import Library
+
+ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
+    "arena-lettmetall-2007",
+    "innovasjonsloft-hallingdal-2020",
+    "lillehammer-regionen-2022",
+    "piloten-oppland-2017",
+    "sats-pa-hallingdal-2025",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "reports"),
+    [
+        # A name beside a word for a report names the report, in the order of the question
+        ("Kva seier Piloten-rapporten og Lillehammer-oppgåva om leiing?", (PILOT, THESIS)),
+        ("What do the Lillehammer thesis and the Piloten report say about trust?", (THESIS, PILOT)),
+        ("Hva er felles i rapportene fra Lillehammer og Piloten?", (THESIS, PILOT)),
+        ("Hva går igjen i Raufoss- og Lillehammer-rapportene?", (ARENA, THESIS)),
+        # What the report is asked about stands apart from its name
+        ("What does the Lillehammer thesis say of Raufoss?", (THESIS,)),
+        ("Hvordan omtales Raufoss i rapportene fra Lillehammer og Piloten?", (THESIS, PILOT)),
+        # A programme beside a report that is named as one
+        ("Hva sier Piloten og Lillehammer-oppgaven om møteplasser?", (PILOT, THESIS)),
+        # A place of two reports means both where the words are of several, and neither where they are of one
+        ("Hva sier de to Hallingdal-rapportene om lærlinger?", (COURSE, PROGRAMME)),
+        ("Står næringshagen i begge rapportene fra Hallingdal?", (COURSE, PROGRAMME)),
+        ("Hallingdal has two reports. Which is newer?", (COURSE, PROGRAMME)),
+        ("What does the report on Hallingdal say about tourism?", ()),
+        # Each of them all
+        ("Who wrote each of the five reports?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
+        ("Kven har skrive kvar av rapportane?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
+        # Places and programmes without a word for a report are no reports
+        ("Hva skjedde i Hallingdal og på Lillehammer?", ()),
+        ("Hvem eier RISC?", ()),
+        ("Hva sier rapportene om tillit?", ()),
+    ],
+)
+def test_reports_named_as_reports(library: Library, question: str, reports: tuple[str, ...]) -> None:
+    meant = Reported(library.reports).meant(question).reports
+    assert set(meant) == set(reports)
+    if len(reports) == 2 and COURSE not in reports:
+        assert meant == reports
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What does the Lillehammer thesis say of Raufoss?", "What does the say of Raufoss?"),
+        ("Hva sier rapportene fra Lillehammer og Piloten om tid?", "Hva sier om tid?"),
+        ("Hvem eier RISC?", "Hvem eier RISC?"),
+    ],
+)
+def test_what_is_asked_of_them(library: Library, question: str, rest: str) -> None:
+    assert Reported(library.reports).meant(question).rest == rest
+
+
+def test_an_empty_library_has_no_names() -> None:
+    assert Reported(()).meant("Hva sier Lillehammer-rapporten?").reports == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        (
+            "Hva sier de to Hallingdal-rapportene om arbeidsplasser?",
+            ["Innovasjonsløft Hallingdal", "Sats på Hallingdal"],
+        ),
+        (
+            "Kva seier Lillehammer-oppgåva og Piloten-rapporten om tillit?",
+            ["Lillehammer-regionen", "Piloten i Oppland"],
+        ),
+        (
+            "Who wrote each of the five reports?",
+            [
+                "Arena Lettmetall",
+                "Innovasjonsløft Hallingdal",
+                "Lillehammer-regionen",
+                "Piloten i Oppland",
+                "Sats på Hallingdal",
+            ],
+        ),
+    ],
+)
+def test_each_report_named_says_something(assistant: Assistant, question: str, sides: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert sorted({line.group for line in answer.lines if line.group}) == sides
+    assert all(line.cites for line in answer.lines if line.group)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva mener de to studentene selv er det svakeste ved undersøkelsen?",  # two, but no two reports
+        "What did both founders of the incubator have in common?",
+    ],
+)
+def test_two_of_anything_else_are_no_two_reports(assistant: Assistant, question: str) -> None:
+    shorts = {report.about.short for report in assistant.reports.values()}
+    assert not shorts & {line.group for line in assistant.ask(question).lines}
