@@ -12,6 +12,7 @@ from app.answering.framed import unframed
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.named import named_first
+from app.answering.noted import telling
 from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
 from app.answering.spelling import Speller
@@ -133,7 +134,7 @@ class Assistant:
             raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
 
     def _write(self, question: str, composer: Composer, found: Found, looks: list[Look]) -> Answer:
-        if not words(question):
+        if not words(question) or not telling(composer.understood.text):
             return composer.nothing(question, say("ask.wordless", composer.understood.language))
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))

@@ -136,12 +136,12 @@ def feedback(chosen: Chosen) -> int:
 def fit(chosen: Chosen) -> int:
     """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
     assistant = open_assistant(Settings.from_env())
-    questions = [*_questions(chosen), *commands.pairs(), *commands.learnt()]
-    print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
+    questions, typed = [*_questions(chosen), *commands.pairs()], commands.learnt()
+    print(f"reranker, questions: {fit_reranker([*questions, *typed], assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
     close.load_weights.cache_clear()
-    print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE).items()})
+    print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})
     return 0
 
 

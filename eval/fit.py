@@ -69,19 +69,29 @@ def _answers(question: Question, passage: Passage) -> bool:
     )
 
 
-def fit_judge(questions: Sequence[Question], assistant: Assistant, out: Path) -> dict[str, float]:
-    """Fit the judge's weights and threshold and write them; return what it reaches in training."""
-    # Questions across reports are answered from the findings, whatever the judge says of single passages
-    chosen = [q for q in questions if not q.held_out and q.group != "across"]
-    labels = np.array([float(q.answerable) for q in chosen])
-    counting = np.array([PAIRED_NEAR if q.paired and not q.answerable else 1.0 for q in chosen])
-    own = np.array([not q.paired for q in chosen])
+def fit_judge(
+    questions: Sequence[Question], assistant: Assistant, out: Path, typed: Sequence[Question] = ()
+) -> dict[str, float]:
+    """Fit the judge's weights and threshold and write them; return what it reaches in training.
+
+    Args:
+        questions: of the sets and the pairs.
+        assistant: what finds and looks.
+        out: the file of the weights.
+        typed: as people type them, for the model with notes alone: of their words hardly one stands in a bare report.
+    """
     models: dict[str, Any] = {}
     reached: dict[str, float] = {}
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
+        # Questions across reports are answered from the findings, whatever the judge says of single passages
+        asked = [*questions, *typed] if not without else questions
+        chosen = [q for q in asked if not q.held_out and q.group != "across"]
+        labels = np.array([float(q.answerable) for q in chosen])
+        counting = np.array([PAIRED_NEAR if q.paired and not q.answerable else 1.0 for q in chosen])
+        own = np.array([not q.paired for q in chosen])
         seen = [judged_on(q, assistant, without) for q in tqdm(chosen, desc=f"judge {name}", unit="question")]
         models[name], probability = _fitted(np.array(seen), labels, counting)
-        models[name] |= {  # whom to refuse is set on the sets alone: the pairs ask for every small thing of a report
+        models[name] |= {  # whom to refuse is set without the pairs, which ask for every small thing of a report
             "threshold": float(np.quantile(probability[(labels == 1) & own], REFUSE_AT_MOST[name])),
             "sure": float(np.quantile(probability[labels == 1], UNSURE_AT_MOST)),
         }

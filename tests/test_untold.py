@@ -25,8 +25,8 @@ def dense(*angles: float) -> DenseIndex:
         ((10.0,), (10.0,), 0.5, 0.5),
         ((5.0,), (40.0,), 0.0, 0.2),
         ((40.0,), (5.0,), 0.8, 1.0),
-        ((80.0,) * 30, (5.0, 6.0), 0.9, 1.0),  # the same text counts once, and little from afar
-        (tuple(range(1, 21)), (60.0,), 0.0, 0.0),  # ten neighbours have a say
+        ((80.0,) * 40, (5.0, 6.0), 0.9, 1.0),  # the same text counts once, and little from afar
+        (tuple(range(1, 41)), (60.0,), 0.0, 0.0),  # thirty neighbours have a say
     ],
 )
 def test_the_nearest_tell(told: tuple[float, ...], untold: tuple[float, ...], low: float, high: float) -> None:

@@ -10,7 +10,7 @@ from app.answering.coded import Codes
 from app.answering.judge import Judgement, named_in
 from app.answering.located import Located
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
-from app.answering.points import Point
+from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import Reported
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
@@ -21,6 +21,7 @@ from corpus.language import what_happened
 from corpus.records import Answer, Filters, Hit, Line, Passage, Report
 from index.search import Found, Searcher
 
+FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
@@ -73,7 +74,8 @@ class Composer:
         Where it is not `sure` that they answer the question, the answer says so first.
         """
         language = self.understood.language
-        points = self._sides().maker(self._found).points(self._found.hits)
+        most = MOST_POINTS if sure else FEWER
+        points = self._sides().maker(self._found).points(self._found.hits, most)
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):

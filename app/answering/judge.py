@@ -36,7 +36,9 @@ ORDERS = re.compile(
     r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|"
     r"documents?|"
     r"dokumente\w*|above)\b|system ?prompt|systemprompt|\bpasso?rd\w*|\bpassword\w*|api[- ]?key|\bdrop table\b|"
-    r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du",
+    r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du|"
+    r"\[(?:admin|system|root)\]|"
+    r"\b(?:delete|wipe|erase|slett) (?:(?:all|alle|the|these|disse) )?(?:reports?|index|database|rapport\w*|indeks\w*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -19,7 +19,7 @@ from index.tokens import STOP_EN, STOP_NB, words
 ASKING = frozenset(
     "hvilke hvilken hvilket kva for how many much mange mykje mye when which name list nevn når år year years slags "
     "type kind sort do did get got fikk ga give gave kom come prosent percent share del andel antall number "
-    "egentlig".split()
+    "egentlig kanskje maybe perhaps".split()
 )
 LETTER = re.compile(r"\w\w")
 

@@ -13,7 +13,7 @@ from corpus.records import Report
 Shape = Literal["points", "findings", "by name", "by report"]
 
 NOT_NOTHING = 0.1  # probability from which a question over several reports is answered by what each says
-ON_TOPIC = 0.01  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
+ON_TOPIC = 0.001  # the same where it asks for a topic: no single passage, which is what the judge sees, answers for two
 
 
 @dataclass(frozen=True, slots=True)

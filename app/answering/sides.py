@@ -58,8 +58,10 @@ class Sides:
             coded = [hit for report in reports for hit in self._coded(asked, report, found, name)]
             hits = sorted(coded, key=lambda hit: -hit.score) or [h for h in found.hits if self._is_about(h, name)]
             hits = [hit for hit in hits or found.hits if self._is_left(hit)]
-            points = [p for p in self.maker(found).points(hits, 2 * most) if not _is_among(p, said)]
-            said.append((name, points[:most]))
+            best = self.maker(found).points(hits, 2 * most)
+            points = [p for p in best if not _is_among(p, said)]
+            if points or not best:  # what is said of one name already is not nothing on the next
+                said.append((name, points[:most]))
         return said
 
     def of_reports(self, meant: Meant) -> list[Side]:

@@ -13,6 +13,7 @@ import numpy as np
 from app.writing.sources import Source
 from corpus.language import statement
 from corpus.library import Library
+from corpus.numbers import figures
 from corpus.records import Language, Note
 from corpus.sentences import sentence_spans
 from index.embed import Embedder, Vectors
@@ -25,6 +26,7 @@ SAMPLE = 100  # notes it is calibrated on
 NEVER = -2.0  # no cosine lies below it
 LONGEST = 3  # sentences of a window
 QUOTE_WORDS = 60  # words of what is lit for a sentence
+FIGURES = 0.3  # cosine that holding all of a sentence's figures is worth in choosing what is lit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,14 @@ class Support:
         return max(w.cosine for w in windows) < self.weak[language]
 
     def best(self, sentence: str, source: Source) -> Window:
-        """Return the stretch of a source that a sentence lies nearest to."""
+        """Return the stretch of a source that a sentence lies nearest to; of such, one that holds its figures."""
         spans = windows(source.report.text, source.spans)
         texts = [" ".join(source.report.text[low:high].split()) for low, high in spans]
         cosines = _cosines(self.embedder, sentence, texts)
         words = np.array([len(t.split()) for t in texts])
-        shown = np.where(words <= QUOTE_WORDS, cosines, -1.0)
+        amounts = figures(sentence)
+        held = np.array([len(amounts & figures(text)) / max(1, len(amounts)) for text in texts])
+        shown = np.where(words <= QUOTE_WORDS, cosines + FIGURES * held, NEVER)
         position = int(shown.argmax()) if (words <= QUOTE_WORDS).any() else int(cosines.argmax())
         return Window(source, *spans[position], float(cosines.max()))
 
