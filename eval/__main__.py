@@ -137,7 +137,7 @@ def fit(chosen: Chosen) -> int:
     """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
     assistant = open_assistant(Settings.from_env())
     questions, typed = [*_questions(chosen), *commands.pairs()], commands.learnt()
-    print(f"reranker, questions: {fit_reranker([*questions, *typed], assistant.searcher, rerank.FILE)}")
+    print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
     close.load_weights.cache_clear()
