@@ -18,6 +18,7 @@ from app.answering.shelf import Shelf, by_report
 from app.answering.spelling import Speller
 from app.answering.understand import Understood, understand
 from app.wording import say
+from corpus.cues import BROAD
 from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
@@ -134,7 +135,8 @@ class Assistant:
             raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
 
     def _write(self, question: str, composer: Composer, found: Found, looks: list[Look]) -> Answer:
-        if not words(question) or not telling(composer.understood.text):
+        understood = composer.understood
+        if not words(question) or not (telling(understood.text) or understood.kind in BROAD):
             return composer.nothing(question, say("ask.wordless", composer.understood.language))
         if not found.hits:
             return composer.nothing(question, say("filters.none", composer.understood.language))

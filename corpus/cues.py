@@ -85,7 +85,8 @@ ACROSS = re.compile(
     r"(?:(?:hvilke|hvilket|kva for|kvar|hver|hvert|kvart|which|each|alle|all|noen|nokon|some|any)(?: av| of)?"
     r"(?: de| dei| the)?(?: disse| desse| these| those)?|disse|desse|these|those|"
     r"(?:begge|both|the two|de to|dei to)(?: \w+){0,2}) "
-    r"(?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|project|report|initiative|place)\w*)\b",
+    r"(?:prosjekt|program|rapport|region|satsing|tiltak|stad|sted|evaluering|project|report|initiative|place|evaluation|"
+    r"studies)\w*)\b",
     re.IGNORECASE,
 )
 # These do so where no place is named: "the projects in Hallingdal" are those of one programme. Of people, firms or

@@ -91,6 +91,10 @@ class Kept:
             if path.name not in stay:
                 path.unlink()
 
+    def drafts(self) -> list[Path]:
+        """Return the files that are being written, or that a writer that was killed left behind."""
+        return list(self.folder.glob(".*")) if self.folder.is_dir() else []
+
 
 @cache
 def code() -> str:

@@ -74,6 +74,10 @@ def refresh(
                 sums = checksums(settings.reports)
                 version = "" if anew else _in_line(work, sums)
             version = version or _renewed(work, sums, anew=anew)
+    elif work.kept.drafts():  # of one that was killed once its index was in force
+        with alone(settings.saved, lambda: progress("waiting", 0.0)):
+            for draft in work.kept.drafts():
+                draft.unlink()
     progress("done", 1.0)
     return version
 

@@ -106,6 +106,11 @@ def test_years(library: Library) -> None:
         ),
         (["Hva er RISC?"], "Hva mener Nortura om deres egen innsats?", "Hva mener Nortura om deres egen innsats?"),
         (["Who joined?"], "What did Nortura pay them?", "Who joined – What did Nortura pay them?"),
+        (
+            ["Who joined?"],
+            "Thanks! How many left, and what do they make?",
+            "Who joined – Thanks! How many left, and what do they make?",
+        ),
     ],
 )
 def test_follow_ups_stand_alone(library: Library, history: list[str], question: str, alone: str) -> None:

@@ -137,6 +137,15 @@ def test_what_is_in_line_is_not_written(tiny: Path, tmp_path: Path) -> None:
     assert steps == ["done"]
 
 
+def test_what_a_killed_writer_left_is_cleared_though_the_index_is_in_line(tiny: Path, tmp_path: Path) -> None:
+    where = anew(tiny, tmp_path / "saved")
+    version = refresh(where, WordHashEmbedder())
+    left = where.saved / "parts" / ".some-part.arrays.1.2"
+    left.write_bytes(b"half")
+    assert refresh(where, WordHashEmbedder()) == version
+    assert not left.exists()
+
+
 def test_shares_rise_to_one(tiny: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, float]] = []
     refresh(Settings(reports=tiny, saved=tmp_path / "s"), WordHashEmbedder(), lambda *sign: seen.append(sign))

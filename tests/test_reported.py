@@ -36,6 +36,13 @@ ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
         # Each of them all
         ("Who wrote each of the five reports?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
         ("Kven har skrive kvar av rapportane?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
+        # Words that are also other things
+        ("Hva var de viktigste oppgavene i Hallingdal?", ()),
+        ("Hvem var med på studieturen til Lillehammer i Piloten?", ()),
+        ("How many jobs did Piloten and RISC report?", ()),
+        ("Did firms in Hallingdal have to write reports?", ()),
+        ("According to the reports, how did Lillehammer and Hallingdal differ?", ()),
+        ("Fikk alle deltakerne månedlige rapporter?", ()),
         # Places and programmes without a word for a report are no reports
         ("Hva skjedde i Hallingdal og på Lillehammer?", ()),
         ("Hvem eier RISC?", ()),
@@ -92,6 +99,11 @@ def test_each_report_named_says_something(assistant: Assistant, question: str, s
     answer = assistant.ask(question)
     assert sorted({line.group for line in answer.lines if line.group}) == sides
     assert all(line.cites for line in answer.lines if line.group)
+
+
+def test_one_report_against_the_others_asks_of_them_all(assistant: Assistant) -> None:
+    answer = assistant.ask("Hva sier Lillehammer-oppgaven om tillit, mot det de andre rapportene sier?")
+    assert len({line.group for line in answer.lines if line.group}) > 1
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ class Composer:
     def answer(self, question: str, *, sure: bool = True) -> Answer:
         """Return the best points: the first leads, with the words it rests on, the others stand apart in a line each.
 
-        Where it is not `sure` that they answer the question, the answer says so first.
+        Where it is not `sure` that they answer the question, the answer says so first, and has fewer of them.
         """
         language = self.understood.language
         most = MOST_POINTS if sure else FEWER

@@ -26,7 +26,8 @@ POINTERS = re.compile(
 STRONG_POINTERS = re.compile(
     r"\b(?:derfra|derifra|derifrå|deres|deira|dem|their|them|they|sistnevnte|førstnevnte)\b", re.IGNORECASE
 )
-CLAUSE = re.compile(r"[,;:.?!]|\b(?:og|men|som|når|da|fordi|and|but|who|which|that|when|because)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;:.?!]|\b(?:og|men|når|da|fordi|and|but|when|because)\b", re.IGNORECASE)
+FIRST = re.compile(r"(?:^|[.!?:]\s)\s*$")  # before the first word of a sentence, which is written as a name is
 POSSESSIVES = frozenset(("deres", "deira", "their"))
 # A thing named by its kind alone is the one spoken of
 SPOKEN_OF = re.compile(
@@ -105,7 +106,7 @@ def _points_back(question: str, pointers: re.Pattern[str]) -> bool:
 
 
 def _means_a_name(before: str, pointer: str) -> bool:
-    names = list(NAME.finditer(before, max(0, before.find(" "))))  # the first word is written as a name is
+    names = [name for name in NAME.finditer(before) if not FIRST.search(before, 0, name.start())]
     return bool(names) and (pointer in POSSESSIVES or bool(CLAUSE.search(before[names[-1].end() :])))
 
 

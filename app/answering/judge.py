@@ -38,7 +38,8 @@ ORDERS = re.compile(
     r"dokumente\w*|above)\b|system ?prompt|systemprompt|\bpasso?rd\w*|\bpassword\w*|api[- ]?key|\bdrop table\b|"
     r"\bselect \*|<script|javascript:|\brm -rf\b|you are now|du er nå en|act as|lat som (?:om )?du|"
     r"\[(?:admin|system|root)\]|"
-    r"\b(?:delete|wipe|erase|slett) (?:(?:all|alle|the|these|disse) )?(?:reports?|index|database|rapport\w*|indeks\w*)",
+    r"\b(?<!og )(?:delete|wipe|erase|slett) (?:(?:all|alle|the|these|disse) )?"
+    r"(?:reports|index|database|rapport(?:er|ene|ane)|indeksen)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

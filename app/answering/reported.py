@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from app.answering.places import variants
 from corpus.records import Report
 
-ONE = r"(?:slutt|under|master|følge)?(?:rapport|oppg[aå]v|evaluering|evaluation|report|thes[ie]s|stud(?:ie|y))\w*"
+ONE = (
+    r"(?:(?:slutt|under|følge)?rapport(?:en|er|ar|ene|ane)?|masteroppg[aå]v(?:e|en|a|er|ene)|evaluering(?:en|a|er|ar|ene|ane)?|"
+    r"evaluations?|reports?|thes[ie]s|studie(?:n|r|ne)?|study|studies)\b"
+)
+AFTER = rf"(?:{ONE}|oppg[aå]v(?:en|a|er|ene)\b)"  # alone, "oppgaven til Piloten" is what the pilot was to do
 MANY = (
-    r"(?:slutt|under|master)?(?:rapport(?:er|ar|ene|ane)|oppgavene|oppgåvene|evaluering(?:er|ar|ene|ane)|reports|"
+    r"(?:(?:slutt|under)?rapport(?:er|ar|ene|ane)|masteroppg[aå]v(?:er|ene)|oppg[aå]vene|evaluering(?:er|ar|ene|ane)|reports|"
     r"evaluations|studies|studiene|studiane|theses)\b"
 )
-BOTH = re.compile(rf"\b(?:begge|både|both|to|two)\b(?:\W+\w+){{0,3}}?\W+(?:[\w-]*-)?{MANY}", re.IGNORECASE)
-EACH = re.compile(
-    rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all|fem|five)\b(?:\W+\w+){{0,3}}?\W+{MANY}", re.IGNORECASE
+LINKS = r"(?:\s+(?:av|of|de|dei|the|these|those|disse|desse|to|two|fem|five|ulike|different))*\s+"
+BOTH = re.compile(
+    rf"\b(?:begge|both|two|(?:de|dei|disse|desse) to){LINKS}(?:[\w-]+\s+)?(?:[\w-]*-)?{MANY}|\bto rapport[ea]r\b",
+    re.IGNORECASE,
 )
+EACH = re.compile(rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all|fem|five){LINKS}{MANY}", re.IGNORECASE)
+ASKS_ABOUT = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)  # "what did Piloten report": no report is named
 OF = r"(?:om|fra|frå|for|på|i|til|on|from|about|of|in)(?: the| den| det)?"
 AND = r"(?:,|,? og|,? and|,? eller|,? or)(?: (?:i|in|fra|frå|from|for|på|on|om))?(?: the| den| det)?"
 
@@ -52,7 +59,7 @@ class Reported:
         own = rf"(?<![\w-])(?:{names})(?!\w)"
         self._name = re.compile(own, re.IGNORECASE)
         listed = rf"(?:{own})(?:{AND} (?:{own}))*"
-        before = rf"(?:(?:{own})-?{AND} )*(?:{own})['’]?s?[- ]+{ONE}"
+        before = rf"(?:(?:{own})-?{AND} )*(?:{own})(?:['’]s)?[- ]+{AFTER}"
         self._naming = re.compile(rf"{before}|\b{ONE} {OF} {listed}", re.IGNORECASE)
 
     def meant(self, question: str) -> Meant:
@@ -60,7 +67,7 @@ class Reported:
 
         Where a place has several reports, one is meant unless the words are of several: then none can be told.
         """
-        spans = [found.span() for found in self._naming.finditer(question)]
+        spans = [found.span() for found in self._naming.finditer(question) if not _is_a_verb(found)]
         words = [name for start, end in spans for name in self._name.findall(question, start, end)]
         several = bool(BOTH.search(question)) or any(re.search(MANY, question[s:e], re.IGNORECASE) for s, e in spans)
         rest = _without(question, spans)
@@ -73,6 +80,10 @@ class Reported:
         groups = [self._of[word.lower()] for word in dict.fromkeys(words)]
         told = [ids for ids in groups if len(ids) == 1 or several]
         return Meant(tuple(dict.fromkeys(id_ for ids in told for id_ in ids)), rest)
+
+
+def _is_a_verb(found: re.Match[str]) -> bool:
+    return found[0].lower().endswith(" report") and bool(ASKS_ABOUT.search(found.string, 0, found.start()))
 
 
 def _called(report: Report) -> Sequence[str]:

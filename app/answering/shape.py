@@ -23,7 +23,7 @@ class Form:
     shape: Shape
     places: tuple[str, ...]  # the places named that reports are about
     names: tuple[str, ...]  # the places and programmes put side by side, where that is the shape
-    meant: Meant  # the reports named as reports
+    meant: Meant  # the reports put side by side because they are named as reports; none where one alone is
 
     @property
     def side_by_side(self) -> bool:
@@ -48,13 +48,15 @@ def form_of(
         findings: whether what notes say may be used.
     """
     reports, places = tuple(reports), _covered(understood)
+    if len(meant.reports) < 2:  # "the thesis against the other reports" asks of all of them
+        meant = Meant((), understood.text)
     names = _names(understood, places, reports)
     shape: Shape = "points"
     if not findings:
         return Form(shape, places, names, meant)
     if is_broad(understood, subject):
         shape = "findings"
-    elif len(meant.reports) > 1:
+    elif meant.reports:
         shape = "by report"
     elif len(names) > 1 and (understood.kind == "comparison" or not _one_report(names, reports)):
         shape = "by name"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from app.answering.close import Closer, in_order
 from app.answering.coded import Codes
 from app.answering.located import Located
+from app.answering.noted import telling
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
 from app.answering.reported import Meant
@@ -70,7 +71,8 @@ class Sides:
         Of the reports that are `meant` by name each says something, in the order they are named.
         """
         said: list[Side] = []
-        text = without_cues(meant.rest) or self.understood.text
+        text = without_cues(meant.rest)
+        text = text if telling(text) else self.understood.text
         for report in self._left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             overlap = self.searcher.overlap(found.query)
@@ -98,8 +100,8 @@ class Sides:
 
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
-        near = self._near(report)
         coded = self.codes.on(asked, report)
+        near = self._near(report) if coded else {}
         hits = [Hit(one.passage, one.weight + SEARCHED * near.get(one.note.id, 0.0), 1, (one.note,)) for one in coded]
         hits = [hit for hit in hits if self._is_left(hit) and (not name or self._is_about(hit, name))]
         hits = sorted(hits, key=lambda hit: -hit.score)[:LOOKED_AT]
