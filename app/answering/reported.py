@@ -95,7 +95,7 @@ def _called(report: Report) -> Sequence[str]:
 
 
 def _main_names(report: Report) -> Sequence[str]:
-    main = report.about.programmes[:1] if report.about.kind != "case-study" else ()
+    main = [name for name in report.about.programmes[:1] if name in report.about.short]
     return [report.about.short, *(name for p in main for name in _written(p, report))]
 
 
