@@ -4,7 +4,6 @@ Cues are words of the languages, never of a report: a rule here has to hold for 
 """
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -99,7 +98,6 @@ SEVERAL = re.compile(
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})
 
 
-@lru_cache(maxsize=1 << 16)  # notes have tens of thousands of questions, and a question is held against many of them
 def kind_of(question: str) -> Kind:
     """Return the kind of answer a question asks for; "fact" where no cue tells.
 

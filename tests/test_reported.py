@@ -36,6 +36,8 @@ ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
         # Each of them all
         ("Who wrote each of the five reports?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
         ("Kven har skrive kvar av rapportane?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
+        ("Across these five reports, what is said of time?", (ARENA, COURSE, THESIS, PILOT, PROGRAMME)),
+        ("Hva sier tre rapporter om tillit?", ()),
         # Words that are also other things
         ("Hva var de viktigste oppgavene i Hallingdal?", ()),
         ("Hvem var med på studieturen til Lillehammer i Piloten?", ()),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from app.answering.aspects import aspect_missing, names_in
 from app.answering.noted import Content, NoteViews, View, best_of, both_ways
 from app.answering.understand import Understood
-from corpus.cues import Kind, kind_of
+from corpus.cues import Kind
 from corpus.numbers import figures
 from corpus.records import Hit, Note
 from index.overlap import Overlap
@@ -106,7 +106,7 @@ class Closer:
 
     def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
         tokens, english = self._searcher.tokens_of, understood.language == "en"
-        stretch = self.views.stretch(note)
+        stretch, kinds = self.views.stretch(note), self.views.of(note, without).kinds
         nb = [q for q in (*note.questions_nb, *note.questions_nn) if q != without]
         en = [q for q in note.questions_en if q != without]
         body = " ".join([stretch, note.nb, *nb, *hit.passage.section])
@@ -119,7 +119,7 @@ class Closer:
             overlap.english_tokens(tokens(note.en, english=True)),
         )
         alike = [
-            (overlap.asked(tokens(q, english=english), english=english), kind_of(q) == understood.kind)
+            (overlap.asked(tokens(q, english=english), english=english), kinds[q] == understood.kind)
             for q in (en if english else nb)
         ]
         return {

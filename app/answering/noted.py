@@ -54,6 +54,7 @@ class View:
     is_said: NDArray[np.bool_]  # (words,): whether the word stands in statement or stretch
     questions: Parts
     sentences: Parts
+    kinds: dict[str, Kind]  # of each question, those without a telling word too: told once, as notes recur
 
 
 class NoteViews:
@@ -123,6 +124,7 @@ class NoteViews:
             np.arange(len(own)) < len(said),
             self._parts(questions, place, numbers),
             self._parts(sentences, place, numbers),
+            {question: kind_of(question) for question in questions},
         )
 
     def _parts(self, texts: Iterable[str], place: dict[str, int], numbers: Numbers) -> Parts:

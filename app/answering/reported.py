@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answering.places import variants
+from corpus.numbers import WORDS
 from corpus.records import Report
 
 ONE = (
@@ -20,12 +21,14 @@ MANY = (
     r"(?:(?:slutt|under)?rapport(?:er|ar|ene|ane)|masteroppg[aå]v(?:er|ene)|oppg[aå]vene|evaluering(?:er|ar|ene|ane)|reports|"
     r"evaluations|studies|studiene|studiane|theses)\b"
 )
-LINKS = r"(?:\s+(?:av|of|de|dei|the|these|those|disse|desse|to|two|fem|five|ulike|different))*\s+"
+COUNT = r"(?:two|three|four|five|six|to|tre|fire|fem|seks|\d+)"
+LINKS = rf"(?:\s+(?:av|of|de|dei|the|these|those|disse|desse|ulike|different|{COUNT}))*\s+"
 BOTH = re.compile(
     rf"\b(?:begge|both|two|(?:de|dei|disse|desse) to){LINKS}(?:[\w-]+\s+)?(?:[\w-]*-)?{MANY}|\bto rapport[ea]r\b",
     re.IGNORECASE,
 )
-EACH = re.compile(rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all|fem|five){LINKS}{MANY}", re.IGNORECASE)
+EACH = re.compile(rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all){LINKS}{MANY}", re.IGNORECASE)
+COUNTED = re.compile(rf"\b({COUNT}) {MANY}", re.IGNORECASE)
 ASKS_ABOUT = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)  # "what did Piloten report": no report is named
 OF = r"(?:om|fra|frå|for|på|i|til|on|from|about|of|in)(?: the| den| det)?"
 AND = r"(?:,|,? og|,? and|,? eller|,? or)(?: (?:i|in|fra|frå|from|for|på|on|om))?(?: the| den| det)?"
@@ -75,11 +78,19 @@ class Reported:
             words += [name for name in self._name.findall(rest) if name.lower() in self._main]
         elif BOTH.search(question):
             words = self._name.findall(question)
-        elif EACH.search(question):
+        elif EACH.search(question) or self._counts_all(question):
             return Meant(self._all, question)
         groups = [self._of[word.lower()] for word in dict.fromkeys(words)]
         told = [ids for ids in groups if len(ids) == 1 or several]
         return Meant(tuple(dict.fromkeys(id_ for ids in told for id_ in ids)), rest)
+
+    def _counts_all(self, question: str) -> bool:
+        """Tell whether a question speaks of as many reports as there are: "these five reports"."""
+        return any(_number(found[1]) == len(self._all) for found in COUNTED.finditer(question))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else WORDS[word.lower()]
 
 
 def _is_a_verb(found: re.Match[str]) -> bool:

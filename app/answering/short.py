@@ -50,8 +50,8 @@ def replies(note: Note, understood: Understood, asked: Content, views: NoteViews
     """
     if not note.answers:
         return []
-    alike = views.likeness(asked, note)
-    scores = np.array([_score(answer, alike, understood, asked, views) for answer in note.answers])
+    alike, kinds = views.likeness(asked, note), views.of(note).kinds
+    scores = np.array([_score(answer, alike, kinds, understood, asked, views) for answer in note.answers])
     if understood.context:
         scores -= ANSWERED * _answered(note, understood.context, views)
     weights = np.exp(SHARP * (scores - scores.max()))
@@ -61,17 +61,22 @@ def replies(note: Note, understood: Understood, asked: Content, views: NoteViews
 
 def _answered(note: Note, before: str, views: NoteViews) -> NDArray[np.floating]:
     """Return how well each short answer of a note replies to the question before, by the likest it was written for."""
-    alike, kind = views.likeness(views.content(before), note), kind_of(before)
-    return np.array([_likest(answer, alike, kind) for answer in note.answers])
+    alike, kinds, kind = views.likeness(views.content(before), note), views.of(note).kinds, kind_of(before)
+    return np.array([_likest(answer, alike, kinds, kind) for answer in note.answers])
 
 
 def _score(
-    answer: ShortAnswer, alike: dict[str, float], understood: Understood, asked: Content, views: NoteViews
+    answer: ShortAnswer,
+    alike: dict[str, float],
+    kinds: dict[str, Kind],
+    understood: Understood,
+    asked: Content,
+    views: NoteViews,
 ) -> float:
     """Return the likeness of the likest question that the answer was written for, and what the answer itself says."""
     said = views.soft_share(asked, short(answer, understood.language))
-    return _likest(answer, alike, understood.kind) + said
+    return _likest(answer, alike, kinds, understood.kind) + said
 
 
-def _likest(answer: ShortAnswer, alike: dict[str, float], kind: Kind) -> float:
-    return max((alike.get(q, 0.0) + KIND * (kind_of(q) == kind) for q in answer.questions), default=0.0)
+def _likest(answer: ShortAnswer, alike: dict[str, float], kinds: dict[str, Kind], kind: Kind) -> float:
+    return max((alike.get(q, 0.0) + KIND * (kinds[q] == kind) for q in answer.questions), default=0.0)
