@@ -37,10 +37,12 @@ class Loader:
         open_it: "Callable[[], Assistant] | None" = None,
         renew: Callable[[Show], str] | None = None,
         look: Look | None = None,
+        *,
+        after: float = 0.0,
     ) -> None:
-        """Begin opening at once, and refresh whenever what `look` returns has changed.
+        """Begin opening after so many seconds, or when `begin` is called; refresh when what `look` returns has changed.
 
-        All three stand in for the saved index in tests; there is no looking where only `open_it` is given.
+        The first three stand in for the saved index in tests; there is no looking where only `open_it` is given.
         """
         self._open = open_it or _open_saved
         self._renew = renew or _renew_saved
@@ -52,13 +54,22 @@ class Loader:
         self._again = False
         self._one = threading.Lock()
         self._done = threading.Event()
+        self._begun = threading.Event()
+        self._after = after
         threading.Thread(target=self._run, name="loader", daemon=True).start()
 
+    def begin(self, after: float = 0.0) -> None:
+        """Begin opening in so many seconds, where that has not begun yet; whoever waits for it begins it at once."""
+        if not self._begun.is_set():
+            timer = threading.Timer(after, self._begun.set)
+            timer.daemon = True
+            timer.start()
+
     def _run(self) -> None:
+        self._begun.wait(self._after)
         seen = self._look() if self._look else None
         try:
-            self._assistant = self._open()
-            _settle()
+            self._assistant = _opened(self._open)
         except Exception as error:  # noqa: BLE001 - a thread's error would be lost; the page must show it
             self.error = _said(error)
         finally:
@@ -73,6 +84,7 @@ class Loader:
 
     def wait(self, seconds: float | None = None) -> "Assistant | None":
         """Return the assistant, waiting for it at most so long; None where it is not there."""
+        self._begun.set()
         self._done.wait(seconds)
         return self._assistant
 
@@ -97,7 +109,7 @@ class Loader:
             return True
 
     def _run_refresh(self) -> None:
-        self._done.wait()
+        self.wait()
         while True:
             error = self._follow()
             with self._one:
@@ -113,8 +125,7 @@ class Loader:
             old = self._assistant
             if old is None or version != old.searcher.index.version:
                 self._show("opening", OPENING)
-                self._assistant = self._open()
-                _settle()
+                self._assistant = _opened(self._open)
             self.error = None
         except Exception as error:  # noqa: BLE001 - as above
             return _said(error)
@@ -122,6 +133,16 @@ class Loader:
 
     def _show(self, stage: str, share: float) -> None:
         self.refreshing = Refreshing(stage, share)
+
+
+def _opened(open_it: "Callable[[], Assistant]") -> "Assistant":
+    """Return what `open_it` opens; garbage is collected after it, not over and over while millions of things come."""
+    gc.disable()
+    try:
+        return open_it()
+    finally:
+        _settle()
+        gc.enable()
 
 
 def _settle() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
 
 PATIENCE = 0.4  # seconds between two looks at what is waited for
+LEISURE = 1.5  # seconds between two looks where nothing is asked yet: the browser is still drawing its first page
 AT_ONCE = 0.25  # seconds: what is answered so soon comes with its question, which need not be drawn before it
 SOON = 0.25  # seconds more: what is answered so soon needs no word that it goes on
 
@@ -78,9 +79,14 @@ def _stop(state: Session, assistant: "Assistant") -> None:
     page_state.keeper().keep(state, turn, assistant.searcher.index.version, assistant.reports)
 
 
-@st.fragment(run_every=PATIENCE)
 def draw_waiting(state: Session, load: Loader) -> None:
-    """Say what is waited for, and draw the page again when it is there."""
+    """Say what is waited for, and draw the page again when it is there; a question that waits makes it come at once."""
+    if state.asked is not None:
+        load.begin()
+    st.fragment(_waited_for, run_every=LEISURE if state.asked is None else PATIENCE)(state, load)
+
+
+def _waited_for(state: Session, load: Loader) -> None:
     if load.ready:
         st.rerun()
     st.caption(f":material/hourglass_top: {say('loading', state.language)}")

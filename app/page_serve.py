@@ -1,8 +1,8 @@
-"""The server of the page, begun by `streamlit run app/page_serve.py`: what is slow is under way before anyone comes."""
+"""The server of the page, begun by `streamlit run app/page_serve.py`: it answers when the first page can be drawn."""
 
 import asyncio
+import importlib
 import socket
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -11,8 +11,10 @@ import streamlit as st
 
 
 def warm() -> None:
-    """Import what the first page is made of, and begin to open the assistant."""
-    from app import page_chat, page_state  # noqa: F401 - the chat is imported for whoever comes first
+    """Import what the first page is made of, and have the assistant opened soon."""
+    for library in ("PIL.Image", "pandas"):  # Streamlit imports them while it draws its first page: .4 s
+        importlib.import_module(library)
+    from app import page_chat, page_state, page_way  # noqa: F401
 
     page_state.loader()
 
@@ -37,9 +39,9 @@ def answer_at_once(loop: asyncio.AbstractEventLoop) -> None:
 
 @asynccontextmanager
 async def begun(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Begin with the server, which answers meanwhile."""
+    """Begin with the server."""
     answer_at_once(asyncio.get_running_loop())
-    threading.Thread(target=warm, name="warming", daemon=True).start()
+    warm()
     yield {}
 
 

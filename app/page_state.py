@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 FILTERS = ("region", "report", "programme", "kind", "years")  # the filters' widgets, each under the key "filter-…"
 
+# Seconds until the assistant is opened, which takes all that Python has of a processor for some seconds: from the end
+# of a page's first run, while the browser fetches and draws it, and from the server's start, where nobody comes.
+DRAWN, LEISURE = 1.0, 4.0
+
 
 @st.cache_resource
 def loader() -> Loader:
     """Return the one loader of this server."""
-    return Loader()
+    return Loader(after=LEISURE)
 
 
 @st.cache_resource

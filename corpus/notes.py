@@ -4,7 +4,6 @@ A note gives its place by the stretch's first and last words; where they stand i
 that everything after works with offsets. White space is the one thing that may differ.
 """
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +11,7 @@ from typing import Any, cast
 from corpus.errors import NoteError, ReportError
 from corpus.language import LANGUAGES
 from corpus.records import Finding, Note, Report, ShortAnswer, Verdict
+from corpus.squeezed import Squeezed
 from corpus.toml_files import read_toml
 
 OF_ANSWER = {*LANGUAGES, "from", "to", "questions"}  # what a short answer holds
@@ -55,10 +55,10 @@ def read_notes(path: Path, report: Report) -> Notes:
 
 def place_notes(entries: list[dict[str, Any]], report: Report) -> Notes:
     """Return the notes that `entries` describe, placed in `report`; faults are kept, not raised."""
-    out, after = Notes(), 0
+    out, text, after = Notes(), Squeezed(report.text), 0
     for ordinal, entry in enumerate(entries, start=1):
         try:
-            note = _place(entry, ordinal, report, after)
+            note = _place(entry, ordinal, report, text, after)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, NoteError) as error:
             what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
             out.faults.append(Fault(ordinal, what))
@@ -68,22 +68,22 @@ def place_notes(entries: list[dict[str, Any]], report: Report) -> Notes:
     return out
 
 
-def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> Note:
+def _place(entry: dict[str, Any], ordinal: int, report: Report, text: Squeezed, after: int) -> Note:
     try:
         page = report.page(int(entry["page"]))
     except IndexError as error:
         raise NoteError(str(error)) from None
-    start = _find(report.text, str(entry["from"]), max(page.start, min(after, page.end)), page.end + 200)
+    start = text.find(str(entry["from"]), max(page.start, min(after, page.end)), page.end + 200)
     if start is None:  # notes may overlap, or stand out of order: from the top of the page, then
-        start = _find(report.text, str(entry["from"]), page.start, page.end + 200)
+        start = text.find(str(entry["from"]), page.start, page.end + 200)
     if start is None or start[0] > page.end:
         raise NoteError(f"“{entry['from']}” does not stand on page {page.number}")
-    end = _find(report.text, str(entry["to"]), start[0], start[0] + FARTHEST)
+    end = text.find(str(entry["to"]), start[0], start[0] + FARTHEST)
     if end is None:
         raise NoteError(f"“{entry['to']}” does not stand within {FARTHEST} characters of “{entry['from']}”")
     untold, answers = entry.get("untold", {}), entry.get("answers", [])
     asked = {language: _asked(language, entry, *answers) for language in LANGUAGES}
-    findings = [_finding(f, report, start[0], end[1]) for f in entry.get("findings", [])]
+    findings = [_finding(f, text, start[0], end[1]) for f in entry.get("findings", [])]
     return Note(
         id=f"{report.id}#{ordinal}",
         report_id=report.id,
@@ -98,8 +98,8 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, after: int) -> N
         topics=_texts(entry.get("topics", [])),
         best_on=_texts(entry.get("best_on", [])),
         nn=str(entry.get("nn", "")).strip(),
-        untold=tuple(text for language in LANGUAGES for text in _texts(untold.get(language, []))),
-        answers=tuple(_short(answer, report, start[0], end[1]) for answer in answers),
+        untold=tuple(q for language in LANGUAGES for q in _texts(untold.get(language, []))),
+        answers=tuple(_short(answer, text, start[0], end[1]) for answer in answers),
     )
 
 
@@ -114,12 +114,12 @@ def _asked(language: str, *tables: dict[str, Any]) -> tuple[str, ...]:
     return tuple(text for table in tables for text in _texts(table.get("questions", {}).get(language, [])))
 
 
-def _short(entry: dict[str, Any], report: Report, start: int, end: int) -> ShortAnswer:
+def _short(entry: dict[str, Any], text: Squeezed, start: int, end: int) -> ShortAnswer:
     strange = sorted(entry.keys() - OF_ANSWER)
     if strange:  # in TOML, what follows the answers of a note belongs to the last of them
         raise NoteError(f"a short answer has no {', '.join(strange)}; what is the note's stands before its answers")
-    first = _find(report.text, str(entry["from"]), start, end)
-    last = first and _find(report.text, str(entry["to"]), first[0], end)
+    first = text.find(str(entry["from"]), start, end)
+    last = first and text.find(str(entry["to"]), first[0], end)
     if first is None or last is None or last[1] > end:
         raise NoteError(f"“{entry['from']} … {entry['to']}” of a short answer does not stand in the note's stretch")
     nb, nn, en = (str(entry[language]).strip() for language in LANGUAGES)
@@ -127,8 +127,8 @@ def _short(entry: dict[str, Any], report: Report, start: int, end: int) -> Short
     return ShortAnswer((nb, nn, en), first[0], last[1], questions)
 
 
-def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Finding:
-    quote = _find(report.text, str(entry["quote"]), start, end)
+def _finding(entry: dict[str, Any], text: Squeezed, start: int, end: int) -> Finding:
+    quote = text.find(str(entry["quote"]), start, end)
     if quote is None:
         raise NoteError(f"the finding's quote “{entry['quote']}” does not stand in the note's stretch")
     return Finding(
@@ -143,12 +143,3 @@ def _finding(entry: dict[str, Any], report: Report, start: int, end: int) -> Fin
         end=quote[1],
         what_nn=str(entry.get("nn", "")),
     )
-
-
-def _find(text: str, words: str, low: int, high: int) -> tuple[int, int] | None:
-    """Return (start, end) of `words` between `low` and `high`, whatever the white space between them."""
-    parts = [re.escape(word) for word in words.split()]
-    if not parts:
-        return None
-    match = re.compile(r"\s+".join(parts)).search(text, low, min(len(text), high + len(words) + 8))
-    return (match.start(), match.end()) if match else None

@@ -1,8 +1,9 @@
 """Read the TOML files that people write beside a report."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli  # the standard library's tomllib, compiled: notes are megabytes, and whoever opens the page waits for them
 
 from corpus.errors import ReportError
 
@@ -15,7 +16,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         ReportError: it cannot be opened, or is no TOML in UTF-8.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise
     except OSError as error:

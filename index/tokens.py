@@ -42,10 +42,10 @@ def words(text: str) -> list[str]:
     ['fou-miljøene', 'fou', 'miljøene', 'i', '2019']
     """
     out = []
-    for match in WORD.finditer(unicodedata.normalize("NFC", text).lower()):
-        out.append(match[0])
-        if not match[0].isalnum():
-            out += [p for p in JOINT.split(match[0]) if p]
+    for word in WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        out.append(word)
+        if not word.isalnum():
+            out += [p for p in JOINT.split(word) if p]
     return out
 
 

@@ -1,5 +1,6 @@
 """All findings of the library in one place, each with the passage it stands in and the words it is found by."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,9 @@ def by_report(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
 
 
 def holder(start: int, end: int, passages: Sequence[Passage]) -> Passage | None:
-    """Return the passage that holds most of a stretch of its report; None where none holds any of it."""
-    shared = ((min(end, p.end) - max(start, p.start), p) for p in passages)
+    """Return the passage, of a report's in order, that holds most of a stretch; None where none holds any of it."""
+    first = bisect_right(passages, start, key=lambda passage: passage.end)
+    last = bisect_left(passages, end, key=lambda passage: passage.start)
+    shared = ((min(end, p.end) - max(start, p.start), p) for p in passages[first:last])
     best = max(shared, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None

@@ -21,7 +21,7 @@ class Speller:
 
     def __init__(self, texts: Iterable[str], known: Callable[[str], bool]) -> None:
         """Take the texts, and what tells whether a word is known to search in any form."""
-        self._counts = Counter(word for text in texts for word in words(text) if len(word) >= SHORTEST - 1)
+        self._counts = Counter(word for word in words("\n".join(texts)) if len(word) >= SHORTEST - 1)
         self._known = known
 
     def mend(self, question: str) -> str:
