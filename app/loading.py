@@ -6,6 +6,7 @@ assistant until the new one has opened, and then it takes over whole.
 
 import gc
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Show = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
 NICER = 10  # of the process that refreshes: whoever waits for an answer comes first
+REST = 0.03  # seconds between two notes that are prepared, of some .01 each: whoever asks comes first
 OPENING = 0.9  # share of a refresh that is done when the new index is opened
 
 
@@ -69,7 +71,7 @@ class Loader:
         self._begun.wait(self._after)
         seen = self._look() if self._look else None
         try:
-            self._assistant = _opened(self._open)
+            self._take(_opened(self._open))
         except Exception as error:  # noqa: BLE001 - a thread's error would be lost; the page must show it
             self.error = _said(error)
         finally:
@@ -125,11 +127,23 @@ class Loader:
             old = self._assistant
             if old is None or version != old.searcher.index.version:
                 self._show("opening", OPENING)
-                self._assistant = _opened(self._open)
+                self._take(_opened(self._open))
             self.error = None
         except Exception as error:  # noqa: BLE001 - as above
             return _said(error)
         return None
+
+    def _take(self, assistant: "Assistant") -> None:
+        """Let an assistant answer from now on, and prepare meanwhile."""
+        self._assistant = assistant
+        threading.Thread(target=self._prepare, args=(assistant,), name="preparing", daemon=True).start()
+
+    def _prepare(self, assistant: "Assistant") -> None:
+        for _ in assistant.prepare():
+            if self._assistant is not assistant:
+                return
+            time.sleep(REST)
+        _settle()
 
     def _show(self, stage: str, share: float) -> None:
         self.refreshing = Refreshing(stage, share)

@@ -142,8 +142,8 @@ class DenseIndex:
             cosines, ids = self.nearest(question, NEAR, allowed)
             if len(cosines):
                 out[slice(None) if allowed is None else allowed] = cosines.min()
-        else:  # every one, unsorted: a third of the time of a search for all of them
-            _, cosines, ids = self._engine.range_search(question, 2 * NOT_NEAR, params=self._parameters(allowed))
+        else:
+            cosines, ids = self._every(question, allowed)
         np.maximum.at(out, self.owners[ids], cosines)
         return out
 
@@ -155,9 +155,19 @@ class DenseIndex:
         """Return the nearest vectors' cosines and numbers, best first; fewer where fewer are allowed."""
         if not self.size:
             return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        cosines, ids = self._engine.search(question, min(count, self.size), params=self._parameters(allowed))
-        found = ids[0] >= 0
-        return cosines[0][found], ids[0][found]
+        if self._sample:
+            cosines, ids = self._engine.search(question, min(count, self.size), params=self._parameters(allowed))
+            found = ids[0] >= 0
+            return cosines[0][found], ids[0][found]
+        cosines, ids = self._every(question, allowed)
+        best = np.argpartition(-cosines, count)[:count] if count < len(cosines) else np.arange(len(cosines))
+        best = best[np.argsort(-cosines[best], kind="stable")]
+        return cosines[best], ids[best]
+
+    def _every(self, question: Vectors, allowed: Mask | None) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return every allowed vector's cosine and number, unsorted: a third of the time FAISS's own search takes."""
+        _, cosines, ids = self._engine.range_search(question, 2 * NOT_NEAR, params=self._parameters(allowed))
+        return cosines, ids
 
     def _parameters(self, allowed: Mask | None) -> faiss.SearchParameters | None:
         """Return FAISS's search parameters, with a filter where `allowed` narrows the search."""

@@ -1,11 +1,12 @@
 """How much of what was asked stands in a stretch of text: concepts weighed by how telling they are."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 
 import numpy as np
 
 from index.lexical import Concept, LexicalIndex
 from index.lexicon import Query
+from index.posed import Posed
 from index.tokens import Compounds, english_tokens
 
 UNKNOWN = 6.0  # the weight of a word that stands nowhere: as telling as one in 400
@@ -29,13 +30,17 @@ class Asked:
         """Return the share of the concepts' weight that `tokens` carry (0 to 1), each by its best form."""
         return self._carried(self.forms & tokens)
 
-    def alike(self, tokens: Set[str]) -> float:
-        """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
-        common = self.forms & tokens
-        if not common:
-            return 0.0
-        share, back = self._carried(common), len(common) / len(tokens)
-        return 2 * share * back / (share + back) if share + back else 0.0
+    def alike(self, posed: Posed) -> dict[int, float]:
+        """Return how alike questions are to the query: harmonic mean of both shares (above 0 to 1), by their numbers.
+
+        Those that share no word with it are left out.
+        """
+        out = {}
+        for number, common in posed.shared(self.forms).items():
+            share, back = self._carried(common), len(common) / posed.lengths[number]
+            if share:
+                out[number] = 2 * share * back / (share + back)
+        return out
 
     def _carried(self, forms: frozenset[str]) -> float:
         """Return the share of the weight that some of the forms carry; the same few recur from note to note."""
@@ -86,9 +91,9 @@ class Overlap:
         """Return the same for a text's English tokens."""
         return self._english.share(tokens)
 
-    def asked(self, tokens: Set[str], *, english: bool) -> float:
-        """Return how alike a question's tokens are to the query: harmonic mean of both shares (0 to 1)."""
-        return (self._english if english else self._norwegian).alike(tokens)
+    def alike(self, posed: Posed, *, english: bool) -> dict[int, float]:
+        """Return how alike questions are to the query (above 0 to 1), by their numbers; none that shares no word."""
+        return (self._english if english else self._norwegian).alike(posed)
 
     def held_in(self, index: LexicalIndex, documents: Sequence[int]) -> list[set[str]]:
         """Return the query's Norwegian forms that each of some documents of `index` holds."""
@@ -97,6 +102,10 @@ class Overlap:
     def forms(self, tokens: Set[str], *, english: bool) -> Set[str]:
         """Return those of `tokens` that the query asks for."""
         return (self._english if english else self._norwegian).forms & tokens
+
+    def held(self, posed: Posed, among: Container[int], *, english: bool) -> set[str]:
+        """Return those of the query's forms that any question `among` some numbers holds."""
+        return posed.held((self._english if english else self._norwegian).forms, among)
 
     def unknown(self) -> list[str]:
         """Return the forms of the concepts that no text of the library holds, whatever they are called."""

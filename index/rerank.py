@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus.records import Language, Note, Report
 from index.overlap import Overlap
+from index.posed import Posed
 from index.tokens import Compounds, english_tokens
 
 FILE = Path(__file__).with_name("rerank.json")
@@ -57,6 +58,7 @@ class Closer:
         self._compounds = compounds
         self._names = {r.id: _names(r) for r in reports.values()}
         self._tokens: dict[tuple[str, bool], frozenset[str]] = {}
+        self._posed: dict[tuple[str, int, int, bool], Posed] = {}
 
     def features(
         self, question: str, language: Language, overlap: Overlap, candidates: Sequence[Candidate]
@@ -82,14 +84,21 @@ class Closer:
         return rows
 
     def _met(self, note: Note, overlap: Overlap, *, english: bool) -> Met:
-        asked = [self.tokens_of(q, english=english) for q in (note.questions_en if english else note.questions)]
+        posed = self.posed(note, english=english)
         stated = self.tokens_of(note.en if english else note.nb, english=english)
-        forms = (overlap.forms(tokens, english=english) for tokens in (*asked, stated))
         return Met(
-            max((overlap.asked(tokens, english=english) for tokens in asked), default=0.0),
+            max(overlap.alike(posed, english=english).values(), default=0.0),
             (overlap.english_tokens if english else overlap.norwegian_tokens)(stated),
-            frozenset().union(*forms),
+            overlap.forms(stated | posed.holding.keys(), english=english),
         )
+
+    def posed(self, note: Note, *, english: bool) -> Posed:
+        """Return a note's questions by their tokens, kept once they are made: the English ones, or all by Norwegian."""
+        key = (note.id, note.start, note.end, english)
+        if key not in self._posed:
+            tokens = english_tokens if english else self._compounds.tokens
+            self._posed[key] = Posed.of(note.questions_en if english else note.questions, tokens)
+        return self._posed[key]
 
     def tokens_of(self, text: str, *, english: bool) -> frozenset[str]:
         """Return the tokens of a text, kept once they are made."""

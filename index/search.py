@@ -16,6 +16,7 @@ from index.fuse import Field, Mask, best_first, fuse, weights_of
 from index.lexical import Scores
 from index.lexicon import Query, glossary_words, load_lexicon, make_query, widened
 from index.overlap import Overlap
+from index.posed import Posed
 from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
 from index.store import SavedIndex, refuse_other_model
 from index.thesaurus import load_thesaurus
@@ -124,6 +125,10 @@ class Searcher:
     def tokens_of(self, text: str, *, english: bool) -> frozenset[str]:
         """Return the tokens of a text that recurs (a note's), kept once they are made."""
         return self._closer.tokens_of(text, english=english)
+
+    def posed(self, note: Note, *, english: bool) -> Posed:
+        """Return a note's questions by their tokens, kept once they are made: the English ones, or all by Norwegian."""
+        return self._closer.posed(note, english=english)
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the library, in some form or as a compound of known parts."""

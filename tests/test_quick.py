@@ -26,11 +26,10 @@ from app.page_serve import app, begun
 
 async def serve():
     async with begun(app):
-        [warming] = [t for t in threading.enumerate() if t.name == "warming"]
-        warming.join()
+        pass
 
 asyncio.run(serve())
-print("app.page_chat" in sys.modules, [t.name for t in threading.enumerate() if t.name == "loader"])
+print(*sorted({"app.page_chat", "pandas"} & set(sys.modules)), [t.name for t in threading.enumerate()][1:])
 """
 FIRST = """
 import sys
@@ -41,9 +40,9 @@ print(*(f"app.page_{name}" for name in pages if f"app.page_{name}" in sys.module
 """
 
 
-def test_the_chat_is_imported_and_the_assistant_is_being_opened_before_anyone_comes() -> None:
+def test_the_server_answers_when_the_chat_is_imported_and_the_assistant_will_be_opened() -> None:
     done = subprocess.run([sys.executable, "-c", WARMED], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout.split(maxsplit=1) == ["True", "['loader']\n"]
+    assert done.stdout.split() == ["app.page_chat", "pandas", "['loader']"]
 
 
 def test_the_first_page_does_not_wait_for_the_others() -> None:

@@ -9,7 +9,7 @@ found for it; no question set is used. Run: python -m eval fit
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,12 @@ class Closer:
         self._searcher = searcher
         self.views = NoteViews(searcher)
 
+    def prepare(self, note: Note) -> None:
+        """Make what is kept of a note, which else the first question that finds it waits for."""
+        self.views.of(note)
+        for english in (False, True):
+            self._searcher.posed(note, english=english)
+
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
         return self.look_at(understood, found, found.hits[:LOOKED_AT], without=without)
@@ -106,29 +112,34 @@ class Closer:
 
     def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
         tokens, english = self._searcher.tokens_of, understood.language == "en"
-        stretch, kinds = self.views.stretch(note), self.views.of(note, without).kinds
-        nb = [q for q in (*note.questions_nb, *note.questions_nn) if q != without]
-        en = [q for q in note.questions_en if q != without]
-        body = " ".join([stretch, note.nb, *nb, *hit.passage.section])
-        share_all = max(
-            overlap.norwegian_tokens(tokens(body, english=False)),
-            overlap.english_tokens(tokens(" ".join([note.en, *en]), english=True)),
-        )
-        share_said = max(
-            overlap.norwegian_tokens(tokens(f"{stretch} {note.nb}", english=False)),
-            overlap.english_tokens(tokens(note.en, english=True)),
-        )
-        alike = [
-            (overlap.asked(tokens(q, english=english), english=english), kinds[q] == understood.kind)
-            for q in (en if english else nb)
-        ]
+        said = overlap.forms(tokens(f"{self.views.stretch(note)} {note.nb}", english=False), english=False)
+        section = overlap.forms(tokens(" ".join(hit.passage.section), english=False), english=False)
+        norwegian = note.questions_nb + note.questions_nn
+        posed = overlap.held(self._searcher.posed(note, english=False), _numbers(norwegian, without), english=False)
+        share_all, share_said = overlap.norwegian_tokens(said | section | posed), overlap.norwegian_tokens(said)
+        if english:
+            said = overlap.forms(tokens(note.en, english=True), english=True)
+            among = _numbers(note.questions_en, without)
+            posed = overlap.held(self._searcher.posed(note, english=True), among, english=True)
+            share_all = max(share_all, overlap.english_tokens(said | posed))
+            share_said = max(share_said, overlap.english_tokens(said))
+        questions, kinds = note.questions_en if english else norwegian, self.views.of(note, without).kinds
+        among = _numbers(questions, without)
+        alike = overlap.alike(self._searcher.posed(note, english=english), english=english)
+        shares = [(share, kinds[questions[n]] == understood.kind) for n, share in alike.items() if n in among]
         return {
             "covered": share_all,
             "covered_said": share_said,
-            "asked": max((share for share, _ in alike), default=0.0),
-            "asked_kind": max((share for share, same in alike if same), default=0.0),
+            "asked": max((share for share, _ in shares), default=0.0),
+            "asked_kind": max((share for share, same in shares if same), default=0.0),
             "english": float(english),
         }
+
+
+def _numbers(questions: Sequence[str], without: str) -> Container[int]:
+    """Return the numbers of questions, but for that of `without`."""
+    every = range(len(questions))
+    return {n for n in every if questions[n] != without} if without in questions else every
 
 
 def bare(hit: Hit) -> Note:
@@ -189,10 +200,10 @@ def _joint(asked: Content, match: NDArray[np.float32], view: View, understood: U
     """Return how well any single question, and any single sentence, of the note meets the whole question."""
     row = dict.fromkeys(("like", "like_kind", "recall", "precision", "alike_same", "same_kind", "sentence"), 0.0)
     weights, total = asked.weights, float(asked.weights.sum())
-    if view.sentences.kinds:
+    if view.sentences.texts:
         row["sentence"] = float((weights @ best_of(match, view.sentences)).max()) / total
     questions = view.questions
-    if not questions.kinds:
+    if not questions.texts:
         return row
     best = best_of(match, questions)
     recall, precision = both_ways(asked, match, best, questions)

@@ -1,7 +1,7 @@
 """Notes as a close look sees them: their telling words, with a vector and a weight each, question by question."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +40,7 @@ class Parts:
     columns: NDArray[np.int64]  # which of the view's words stand in them
     weights: NDArray[np.float32]  # of each of these, how telling it is
     starts: NDArray[np.int64]  # (texts,): where each text begins in `columns`
-    kinds: tuple[Kind, ...]  # of each text, as a question
+    kinds: tuple[Kind, ...]  # of each text, where they are questions
     texts: tuple[str, ...]
 
 
@@ -113,8 +113,9 @@ class NoteViews:
         stretch = self.stretch(note)
         questions = [q for q in note.questions if q != without]
         sentences = [note.nb, note.en, *(stretch[s:e] for s, e in sentence_spans(stretch))]
-        said = telling(" ".join(sentences))
-        own = tuple(dict.fromkeys([*said, *(w for q in questions for w in telling(q))]))
+        said, kinds = telling(" ".join(sentences)), {question: kind_of(question) for question in questions}
+        asked = {question: words_of for question in questions if (words_of := telling(question))}
+        own = tuple(dict.fromkeys([*said, *(word for words_of in asked.values() for word in words_of)]))
         place = {word: i for i, word in enumerate(own)}
         numbers = self._words.numbers(own)
         return View(
@@ -122,16 +123,23 @@ class NoteViews:
             f"{stretch} {note.nb} {note.en}",
             numbers,
             np.arange(len(own)) < len(said),
-            self._parts(questions, place, numbers),
-            self._parts(sentences, place, numbers),
-            {question: kind_of(question) for question in questions},
+            self._parts(asked, place, numbers, kinds),
+            self._parts({text: words_of for text in sentences if (words_of := telling(text))}, place, numbers),
+            kinds,
         )
 
-    def _parts(self, texts: Iterable[str], place: dict[str, int], numbers: Numbers) -> Parts:
-        own = {text: said for text in texts if (said := telling(text))}
+    def _parts(
+        self,
+        own: Mapping[str, tuple[str, ...]],
+        place: Mapping[str, int],
+        numbers: Numbers,
+        kinds: Mapping[str, Kind] = {},
+    ) -> Parts:
+        """Return texts by their telling words."""
         columns = np.array([place[word] for said in own.values() for word in said], np.int64)
         ends = np.cumsum([0, *map(len, own.values())], dtype=np.int64)
-        return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], tuple(map(kind_of, own)), tuple(own))
+        asked_for = tuple(kinds[text] for text in own if text in kinds)
+        return Parts(columns, self._words.weights(numbers[columns]), ends[:-1], asked_for, tuple(own))
 
 
 def best_of(match: NDArray[np.float32], parts: Parts) -> NDArray[np.float32]:
