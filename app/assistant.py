@@ -15,7 +15,9 @@ from app.answering.named import named_first
 from app.answering.noted import telling
 from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
+from app.answering.sides import Part
 from app.answering.spelling import Speller
+from app.answering.twofold import parts
 from app.answering.understand import Understood, understand
 from app.wording import say
 from corpus.cues import BROAD
@@ -104,7 +106,19 @@ class Assistant:
         """Return the answer to a question as it was heard."""
         found, looks = self.find(heard, filters, without)
         composer = Composer(self._desk, heard.understood, found, filters, without)
-        return self._write(question, composer, found, looks)
+        asked = self._parts(heard, filters, without) if composer.form.shape == "points" else []
+        return self._write(question, composer, found, looks, asked)
+
+    def _parts(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> list[Part]:
+        """Return the parts that are answered, of a question that asks two things at once."""
+        out, before = [], [heard.alone.context] if heard.alone.context else []
+        for text in parts(heard.alone.focus):
+            one = self.hear(text, before)
+            found, looks = self.find(one, filters, without)
+            if found.hits and judge(one.understood, found, looks, self.searcher).answers:
+                out.append(Part(one.understood, found))
+            before = [*before, text]
+        return out
 
     def hear(
         self, question: str, history: Sequence[str] = (), *, as_written: bool = False, going_on: bool = False
@@ -140,7 +154,9 @@ class Assistant:
         if len(question) > MOST_CHARACTERS:
             raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
 
-    def _write(self, question: str, composer: Composer, found: Found, looks: list[Look]) -> Answer:
+    def _write(
+        self, question: str, composer: Composer, found: Found, looks: list[Look], asked: Sequence[Part]
+    ) -> Answer:
         understood = composer.understood
         if not words(question) or not (telling(understood.text) or understood.kind in BROAD):
             return composer.nothing(question, say("ask.wordless", composer.understood.language))
@@ -152,11 +168,12 @@ class Assistant:
             answer = composer.overview(question)
             if answer is not None:
                 return answer
-        if not judgement.answers and not (form.side_by_side and judgement.probability > composer.least):
+        likely = judgement.answers or (form.side_by_side and judgement.probability > composer.least)
+        if not likely and not asked and not any(one.answered for one in composer.alone):
             return composer.abstain(question, judgement)
         if form.side_by_side:
             return composer.by_name(question) if form.shape == "by name" else composer.by_report(question)
-        return composer.answer(question, sure=judgement.sure)
+        return composer.answer(question, sure=judgement.sure, parts=asked)
 
 
 def open_assistant(settings: Settings) -> Assistant:

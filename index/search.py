@@ -159,12 +159,10 @@ class Searcher:
             fields |= self._dense(vector, allowed)
             name = "dense-text" if "notes" in without else "dense-notes"
             nearest = float(fields[name].scores[allowed].max())
-            untold = 0.0 if "notes" in without else self._untold(vector, allowed)
+            if "notes" not in without:
+                only = None if allowed.all() else allowed
+                untold = untold_share(vector, self.index.dense["notes"], self.index.dense["untold"], only)
         return Scored(fields, units, nearest, untold)
-
-    def _untold(self, vector: Vectors, allowed: Mask) -> float:
-        only = None if allowed.all() else allowed
-        return untold_share(vector, self.index.dense["notes"], self.index.dense["untold"], only)
 
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[str, Field]:
         """Return the fields of vectors."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from app.answering.citing import Citer
@@ -14,7 +15,7 @@ from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import Reported
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
-from app.answering.sides import Side, Sides
+from app.answering.sides import Alone, Part, Side, Sides
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.language import what_happened
@@ -68,14 +69,17 @@ class Composer:
         """The probability from which an answer side by side is given, whatever the judge says of single passages."""
         return self.form.least(self._desk.codes.asked(self.understood))
 
-    def answer(self, question: str, *, sure: bool = True) -> Answer:
+    def answer(self, question: str, *, sure: bool = True, parts: Sequence[Part] = ()) -> Answer:
         """Return the best points: the first leads, with the words it rests on, the others stand apart in a line each.
 
-        Where it is not `sure` that they answer the question, the answer says so first, and has fewer of them.
+        Where it is not `sure` that they answer the question, the answer says so first, and has fewer of them. Of a
+        question that asks several things at once, the best point on each of its `parts` comes first.
         """
         language = self.understood.language
         most = MOST_POINTS if sure else FEWER
-        points = self._sides().maker(self._found).points(self._found.hits, most)
+        maker = self._sides().maker(self._found)
+        leads = [point for part in parts for point in self._sides().of_part(part)]
+        points = maker.joined([*leads, *maker.points(self._found.hits, most)])[:most]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
@@ -89,9 +93,14 @@ class Composer:
             lines.append(self._line(point, quotes=quotes, bullet=bool(position), group=group))
         return self._finish(question, [*lines, *self._not_covered()])
 
+    @cached_property
+    def alone(self) -> list[Alone]:
+        """What is found for the question put for each of the names that it sets side by side."""
+        return self._sides().alone(self.form.names) if self.form.shape == "by name" else []
+
     def by_name(self, question: str) -> Answer:
         """Return the best points on each of the places or programmes named."""
-        said = self._sides().of_names(self.form.names)
+        said = self._sides().of_names(self.alone)
         return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
 
     def by_report(self, question: str) -> Answer:

@@ -55,13 +55,23 @@ class Maker:
         for hit, answer in self._in_order(hits):
             if len(kept) == most:
                 break
-            point = self._reply(hit, answer) if answer else self._point(hit, shown=not kept)
-            said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
-            if said is None:
-                kept.append(point)
-            elif kept[said].also is None and _elsewhere(point, kept[said]):
-                kept[said] = replace(kept[said], also=point)
+            self._add(self._reply(hit, answer) if answer else self._point(hit, shown=not kept), kept)
         return kept
+
+    def joined(self, points: Sequence[Point]) -> list[Point]:
+        """Return points of several questions in their order, without those that say the same as an earlier one."""
+        kept: list[Point] = []
+        for point in points:
+            self._add(point, kept)
+        return kept
+
+    def _add(self, point: Point, kept: list[Point]) -> None:
+        """Add a point to those that are kept, or, where one says the same, its place beside that one's."""
+        said = next((i for i, other in enumerate(kept) if self._same(point, other)), None)
+        if said is None:
+            kept.append(point)
+        elif kept[said].also is None and _elsewhere(point, kept[said]):
+            kept[said] = replace(kept[said], also=replace(point, also=None))
 
     def _in_order(self, hits: Sequence[Hit]) -> list[tuple[Hit, ShortAnswer | None]]:
         """Return what hits have to say that is near enough, the likeliest answer first.
@@ -130,8 +140,11 @@ class Maker:
         return with_figures(chosen, report, start, end, amounts, CLAIM_WORDS)
 
     def _same(self, one: Point, other: Point) -> bool:
-        """Tell whether two points say the same: most of the shorter one's words stand in the other."""
-        a, b = (set(self.compounds.tokens(p.told or (p.note.nb if p.note else p.text))) for p in (one, other))
+        """Tell whether two points say the same: the same figures, and most of the shorter one's words in the other."""
+        said = [p.told or (p.note.nb if p.note else p.text) for p in (one, other)]
+        (a, b), (numbers, others) = (set(self.compounds.tokens(text)) for text in said), map(figures, said)
+        if numbers - others and others - numbers:  # "300 fewer children", "1000 fewer of working age"
+            return False
         return bool(a and b) and len(a & b) / min(len(a), len(b)) > 0.7
 
 

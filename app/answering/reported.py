@@ -102,24 +102,25 @@ def _called(report: Report) -> Sequence[str]:
     about = report.about
     short = about.short.lower()
     places = [p for p in (*about.regions, *about.municipalities, *about.counties) if p.lower() in short]
-    return [*_main_names(report), *(name for p in places for name in _written(p, report))]
+    return [*_main_names(report), *(name for p in places for name in written(p, report))]
 
 
 def _main_names(report: Report) -> Sequence[str]:
     main = [name for name in report.about.programmes[:1] if name in report.about.short]
-    return [report.about.short, *(name for p in main for name in _written(p, report))]
+    return [report.about.short, *(name for p in main for name in written(p, report))]
 
 
 def _about(report: Report) -> Sequence[str]:
-    return [name for p in (*report.about.programmes, *report.about.regions) for name in _written(p, report)]
+    return [name for p in (*report.about.programmes, *report.about.regions) for name in written(p, report)]
 
 
 def _within(report: Report) -> Sequence[str]:
     about = report.about
-    return [name for p in (*about.municipalities, *about.counties) for name in _written(p, report)]
+    return [name for p in (*about.municipalities, *about.counties) for name in written(p, report)]
 
 
-def _written(name: str, report: Report) -> Sequence[str]:
+def written(name: str, report: Report) -> Sequence[str]:
+    """Return the ways in which a report's place or programme is written."""
     return [name, *dict(report.about.aliases).get(name, ()), *variants(name)]
 
 

@@ -7,14 +7,16 @@ notes that a report's reader coded with it are looked at instead.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.close import Closer, in_order
+from app.answering.apart import about_one
+from app.answering.close import Closer, Look, in_order
 from app.answering.coded import Codes
+from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.noted import telling
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
 from app.answering.reported import Meant
-from app.answering.understand import Understood
+from app.answering.understand import Understood, understand
 from corpus.records import Filters, Hit, Report
 from index.filters import matches, mentions
 from index.overlap import Overlap
@@ -37,6 +39,29 @@ Side = tuple[str, list[Point]]  # a name, and what is said of it, the best first
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a question asks at once, and what is found for it."""
+
+    understood: Understood
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What is found for a question that is put for one of its names alone."""
+
+    name: str
+    sides: "Sides"  # of that question
+    found: Found
+    looks: Sequence[Look]
+
+    @property
+    def answered(self) -> bool:
+        """Whether that question is answered."""
+        return judge(self.sides.understood, self.found, self.looks, self.sides.searcher).answers
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Gathers the sides of one question."""
 
@@ -48,22 +73,44 @@ class Sides:
     filters: Filters
     without: Collection[str]
 
-    def of_names(self, names: Sequence[str]) -> list[Side]:
+    def of_part(self, part: Part) -> list[Point]:
+        """Return the best point on a part of the question."""
+        return replace(self, understood=part.understood).maker(part.found).points(part.found.hits, 1)
+
+    def alone(self, names: Sequence[str]) -> list[Alone]:
+        """Return what is found for the question put for each of the places or programmes named, one at a time."""
+        reports = self.searcher.library.reports
+        out = []
+        for name in names:
+            text = about_one(self.understood.text, name, names, reports)
+            one = replace(self, understood=understand(text, reports, self.understood.language))
+            found = one._search(text, HITS, self._narrowed(name))
+            looks = self.closer.look(one.understood, found)
+            out.append(Alone(name, one, in_order(found, looks) if found.hits else found, looks))
+        return out
+
+    def of_names(self, every: Sequence[Alone]) -> list[Side]:
         """Return the best points on each of the places or programmes named; none is said twice."""
         said: list[Side] = []
-        most = max(1, MOST // len(names))
-        asked = self.codes.asked(self.understood)
-        for name in names:
-            found = self._search(self.understood.text, HITS, self._narrowed(name))
-            reports = [r for r in self.searcher.library.reports if matches(r, self._narrowed(name))]
-            coded = [hit for report in reports for hit in self._coded(asked, report, found, name)]
-            hits = sorted(coded, key=lambda hit: -hit.score) or [h for h in found.hits if self._is_about(h, name)]
-            hits = [hit for hit in hits or found.hits if self._is_left(hit)]
-            best = self.maker(found).points(hits, 2 * most)
+        most, asked = max(1, MOST // len(every)), self.codes.asked(self.understood)
+        for one in every:
+            best = self._of_name(one, asked, 2 * most)
             points = [p for p in best if not _is_among(p, said)]
             if points or not best:  # what is said of one name already is not nothing on the next
-                said.append((name, points[:most]))
+                said.append((one.name, points[:most]))
         return said
+
+    def _of_name(self, one: Alone, asked: Sequence[str], most: int) -> list[Point]:
+        """Return the best answer to the question put for one name, then what its reports' readers coded."""
+        reports = [r for r in self.searcher.library.reports if matches(r, self._narrowed(one.name))]
+        coded = [hit for report in reports for hit in self._coded(asked, report, one.found, one.name)]
+        left = [hit for hit in one.found.hits if self._is_left(hit)]
+        hits = [hit for hit in left if self._is_about(hit, one.name)] or left
+        best = one.sides.maker(one.found).points(hits, most)
+        if not coded:
+            return best
+        more = self.maker(one.found).points(sorted(coded, key=lambda hit: -hit.score), most)
+        return [*best[:1], *(point for point in more if not _is_among(point, [("", best[:1])]))]
 
     def of_reports(self, meant: Meant) -> list[Side]:
         """Return the best points of each report that says something near enough, the nearest report first.
@@ -75,6 +122,7 @@ class Sides:
         text = text if telling(text) else self.understood.text
         for report in self._left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
+            found = in_order(found, self.closer.look(self.understood, found)) if found.hits else found
             overlap = self.searcher.overlap(found.query)
             best = self.maker(found).points(found.hits, A_REPORT)
             points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant.reports else [])
@@ -113,7 +161,7 @@ class Sides:
     def _near(self, report: Report) -> dict[str, float]:
         """Return how near search finds a report's notes (0 to 1): 1 for the best one of its best passage."""
         text = without_cues(self.understood.text) or self.understood.text
-        hits = self._search(text, FOUND, replace(self.filters, reports=(report.id,)), look=False).hits
+        hits = self._search(text, FOUND, replace(self.filters, reports=(report.id,))).hits
         near: dict[str, float] = {}
         for hit in hits:
             share = max(0.0, 1 - (hits[0].score - hit.score) / FAR)
@@ -138,11 +186,9 @@ class Sides:
         overlap, library = self.searcher.overlap(found.query), self.searcher.library
         return Maker(self.understood, overlap, self.searcher.index.compounds, self.closer.views, library.by_id)
 
-    def _search(self, text: str, k: int, filters: Filters, *, look: bool = True) -> Found:
-        """Return what search finds, in the order a close look puts it where one is taken."""
+    def _search(self, text: str, k: int, filters: Filters) -> Found:
         language = self.understood.language
-        found = self.searcher.search(text, k, filters=filters, language=language, without=self.without)
-        return in_order(found, self.closer.look(self.understood, found)) if look and found.hits else found
+        return self.searcher.search(text, k, filters=filters, language=language, without=self.without)
 
     def _narrowed(self, name: str) -> Filters:
         """Return the filters with `name` besides: of the reports they leave, those on it."""

@@ -1,0 +1,45 @@
+"""A question that asks two things at once is answered on both."""
+
+import pytest
+
+from app.answering.twofold import parts
+from app.assistant import Assistant
+
+TWO = [
+    ("Hvem eide programmet, og hvor mye kostet det?", ("Hvem eide programmet?", "hvor mye kostet det?")),
+    ("Kor mange vart med i Piloten, og kvifor?", ("Kor mange vart med i Piloten?", "kvifor?")),
+    ("When did the course begin and who ran it", ("When did the course begin?", "who ran it")),
+    ("How many joined the course – and, if so, why?", ()),
+    ("Hvor og når begynte programmet?", ()),
+    ("Hva fungerte i Hallingdal?", ()),
+    ("Tell me of the firms and how they grew", ()),  # the first half asks nothing
+    ("Si noe om nettverket og hva det ga", ()),
+]
+BOTH = [
+    ("Hvor mange medlemmer har Kvinnegnist, og når ble nettverket stiftet?", ("90", "8. mars 2024")),
+    ("Kor mange medlemer har Kvinnegnist, og når vart nettverket stifta?", ("90", "8. mars 2024")),
+    ("How many members does Kvinnegnist have, and when was it founded?", ("90", "8 March 2024")),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), TWO)
+def test_two_questions_are_told_apart(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(("question", "facts"), BOTH)
+def test_both_are_answered_first(question: str, facts: tuple[str, ...], assistant: Assistant) -> None:
+    answer = assistant.ask(question)
+    said = " ".join(line.text for line in answer.lines[:2])
+    assert not answer.abstained
+    assert all(fact in said for fact in facts)
+    assert all(line.cites for line in answer.lines[:2])
+
+
+def test_what_differs_in_its_figures_is_not_the_same(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "Hvor mange færre blir det i Hallingdal i arbeidsfør alder mot 2050, og hvor mange flere over 65?"
+    )
+    said = " ".join(line.text for line in answer.lines)
+    assert "1000" in said
+    assert "2600" in said
