@@ -132,7 +132,7 @@ def _section_of(report: Report, note: Note) -> tuple[str, ...]:
 
 def _faults_of_finding(finding: Finding, report: Report) -> Iterator[str]:
     about = report.about
-    places = {*about.regions, *about.municipalities, *about.counties}
+    places = set(about.places)
     lists = (
         ("verdict", finding.verdict, set(VERDICTS)),
         ("theme", finding.theme, set(themes())),

@@ -74,7 +74,7 @@ def _instructions(report: Report) -> str:
     about = report.about
     lists = {
         "VERDICTS": VERDICTS,
-        "PLACES": (*about.regions, *about.municipalities, *about.counties),
+        "PLACES": about.places,
         "PROGRAMMES": about.programmes,
         "THEMES": tuple(themes()),
         "STRENGTHS": STRENGTHS,

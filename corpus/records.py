@@ -100,6 +100,16 @@ class About:
         """Year of publication."""
         return int(self.date[:4])
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The regions, municipalities and counties it is about."""
+        return (*self.regions, *self.municipalities, *self.counties)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The places, programmes and bodies it is about."""
+        return frozenset((*self.places, *self.programmes))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -24,7 +24,7 @@ def proper_names(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
 def matches(report: Report, filters: Filters) -> bool:
     """Tell whether a report is among those the filters leave; a region means its municipalities too."""
     about = report.about
-    places = {p.lower() for p in (*about.regions, *about.municipalities, *about.counties)}
+    places = {p.lower() for p in about.places}
     return (
         (not filters.reports or report.id in filters.reports)
         and (not filters.regions or any(r.lower() in places for r in filters.regions))

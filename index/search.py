@@ -133,10 +133,8 @@ class Searcher:
     def knows(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the library, in some form or as a compound of known parts."""
         lexical, compounds = self.index.lexical, self.index.compounds
-        known = len(lexical["all"].token_scores(stem(word))[0]) or len(
-            lexical["english"].token_scores(stem_en(word))[0]
-        )
-        return bool(known or compounds.parts(word))
+        forms = (("all", stem(word)), ("english", stem_en(word)))
+        return any(len(lexical[name].token_scores(form)[0]) for name, form in forms) or bool(compounds.parts(word))
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word (lower case) stands in the library, the glossary or the thesaurus, in some form."""

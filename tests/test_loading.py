@@ -2,18 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from app import watching
+from app import loading, watching
+from app.answering.close import Closer
+from app.answering.noted import NoteViews
 from app.assistant import Assistant
 from app.loading import Loader, Show
 from app.watching import Seen
 from corpus.errors import IndexMissing, ReportError
 from corpus.library import checksums, load_library
+from corpus.records import Note
 from index.refresh import refresh
 from index.renew import renew
 from index.search import Searcher
@@ -179,3 +182,51 @@ def test_a_process_of_its_own_refreshes_and_tells_how_far_it_is(tiny: Path, tmp_
     with pytest.raises(ReportError, match=r"There is no folder .*none") as caught:
         renew(missing)
     assert (caught.value.kind, caught.value.values) == ("no-folder", {"folder": str(tmp_path / "none")})
+
+
+def test_the_assistant_is_opened_when_somebody_waits_for_it(page: Page) -> None:
+    loader = Loader(page.open, after=PATIENCE * 100)
+    loader.begin(PATIENCE * 100)
+    assert not loader.ready
+    assert page.opened == 0
+    assert loader.wait(PATIENCE) is not None
+
+
+def test_the_assistant_is_opened_a_little_after_the_first_page(page: Page) -> None:
+    loader = Loader(page.open, after=PATIENCE * 100)
+    loader.begin(0.01)
+    until(lambda: loader.ready)
+    assert page.opened == 1
+
+
+def test_an_assistant_is_prepared_step_by_step_once_it_is_open(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, steps = Assistant(assistant.searcher), list[int]()
+
+    def prepare() -> Iterator[None]:
+        for number in range(5):
+            steps.append(number)
+            yield
+
+    monkeypatch.setattr(loading, "REST", 0.0)
+    monkeypatch.setattr(own, "prepare", prepare)
+    Loader(lambda: own)
+    until(lambda: steps == [0, 1, 2, 3, 4])
+
+
+def test_preparing_goes_through_all_notes(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared: list[tuple[Closer, Note]] = []
+    monkeypatch.setattr(Closer, "prepare", lambda closer, note: prepared.append((closer, note)))
+    own = Assistant(assistant.searcher)
+    notes, steps = own.searcher.library.all_notes(), sum(1 for _ in own.prepare())
+    [closer] = {closer for closer, note in prepared if note is notes[-1]}
+    assert steps == len(notes) == sum(1 for one, _ in prepared if one is closer)
+
+
+def test_what_is_prepared_is_not_made_again(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = assistant.searcher.library.all_notes()[-1]
+    closer = Closer(assistant.searcher)
+    closer.prepare(note)
+    monkeypatch.delattr(NoteViews, "_make")
+    assert closer.views.of(note).questions.texts

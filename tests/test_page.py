@@ -342,6 +342,7 @@ class Slow:
     def __init__(self, assistant: Assistant) -> None:
         self.searcher, self.reports, self.real = assistant.searcher, assistant.reports, assistant
         self.gate = Event()
+        self.prepare = assistant.prepare
 
     def ask(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401 - passed on
         assert self.gate.wait(SECONDS)

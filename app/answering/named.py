@@ -18,9 +18,7 @@ def named_first(found: Found, understood: Understood, searcher: Searcher) -> Fou
 
     def is_named(hit: Hit) -> bool:
         report = library.by_id[hit.passage.report_id]
-        about = report.about
-        own = {*about.regions, *about.municipalities, *about.counties, *about.programmes}
-        return bool(own & names) and not library.notes[report.id].notes
+        return bool(report.about.names & names) and not library.notes[report.id].notes
 
     if len(set(map(is_named, found.hits))) < 2:  # all are, or none
         return found

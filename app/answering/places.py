@@ -26,7 +26,7 @@ def named_places(question: str, reports: Iterable[Report]) -> Named:
     for report in reports:
         about = report.about
         aliases = dict(about.aliases)
-        for place in (*about.regions, *about.municipalities, *about.counties):
+        for place in about.places:
             for name in (place, *aliases.get(place, ()), *variants(place)):
                 own.setdefault(name.lower(), place)
     text, lowered = question, question.lower()

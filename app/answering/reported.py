@@ -101,7 +101,7 @@ def _called(report: Report) -> Sequence[str]:
     """Return the names a report goes by: its short title, its main programme, and the places in its short title."""
     about = report.about
     short = about.short.lower()
-    places = [p for p in (*about.regions, *about.municipalities, *about.counties) if p.lower() in short]
+    places = [p for p in about.places if p.lower() in short]
     return [*_main_names(report), *(name for p in places for name in written(p, report))]
 
 

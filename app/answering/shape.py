@@ -22,7 +22,7 @@ class Form:
 
     shape: Shape
     places: tuple[str, ...]  # the places named that reports are about
-    names: tuple[str, ...]  # the places and programmes put side by side, where that is the shape
+    names: tuple[str, ...]  # the places and programmes named, which "by name" puts side by side
     meant: Meant  # the reports put side by side because they are named as reports; none where one alone is
 
     @property
@@ -79,7 +79,7 @@ def _covered(understood: Understood) -> tuple[str, ...]:
 
 def _names(understood: Understood, places: tuple[str, ...], reports: tuple[Report, ...]) -> tuple[str, ...]:
     """Return the places or the programmes named, whichever are more, and of the others those of more reports."""
-    of = {report.id: _own_names(report) for report in reports}
+    of = {report.id: report.about.names for report in reports}
     several, others = sorted((places, understood.programmes), key=len, reverse=True)
     known = {report for report, names in of.items() if names & set(several)}
     more = (name for name in others if {report for report, names in of.items() if name in names} - known)
@@ -88,9 +88,4 @@ def _names(understood: Understood, places: tuple[str, ...], reports: tuple[Repor
 
 def _one_report(names: tuple[str, ...], reports: tuple[Report, ...]) -> bool:
     """Tell whether one report is about all that is named: places of one project are not held side by side."""
-    return any(set(names) <= _own_names(report) for report in reports)
-
-
-def _own_names(report: Report) -> set[str]:
-    about = report.about
-    return {*about.regions, *about.municipalities, *about.counties, *about.programmes}
+    return any(set(names) <= report.about.names for report in reports)

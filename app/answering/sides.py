@@ -5,7 +5,7 @@ notes that a report's reader coded with it are looked at instead.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.answering.apart import about_one
 from app.answering.close import Closer, Look, in_order
@@ -72,6 +72,7 @@ class Sides:
     understood: Understood
     filters: Filters
     without: Collection[str]
+    _nearness: dict[str, dict[str, float]] = field(init=False, default_factory=dict)  # of reports looked at already
 
     def of_part(self, part: Part) -> list[Point]:
         """Return the best point on a part of the question."""
@@ -149,7 +150,9 @@ class Sides:
     def _coded(self, asked: Sequence[str], report: Report, found: Found, name: str = "") -> list[Hit]:
         """Return a report's notes on the topics (and on `name`), each as a hit of its own, the best first."""
         coded = self.codes.on(asked, report)
-        near = self._near(report) if coded else {}
+        if report.id not in self._nearness and coded:
+            self._nearness[report.id] = self._near(report)
+        near = self._nearness.get(report.id, {})
         hits = [Hit(one.passage, one.weight + SEARCHED * near.get(one.note.id, 0.0), 1, (one.note,)) for one in coded]
         hits = [hit for hit in hits if self._is_left(hit) and (not name or self._is_about(hit, name))]
         hits = sorted(hits, key=lambda hit: -hit.score)[:LOOKED_AT]
