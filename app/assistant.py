@@ -9,7 +9,7 @@ from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
 from app.answering.framed import unframed
-from app.answering.judge import judge
+from app.answering.judge import is_order, judge
 from app.answering.located import Located
 from app.answering.named import named_first
 from app.answering.noted import telling
@@ -169,7 +169,7 @@ class Assistant:
             if answer is not None:
                 return answer
         likely = judgement.answers or (form.side_by_side and judgement.probability > composer.least)
-        if not likely and not asked and not any(one.answered for one in composer.alone):
+        if not likely and (is_order(understood.text) or not (asked or any(one.answered for one in composer.alone))):
             return composer.abstain(question, judgement)
         if form.side_by_side:
             return composer.by_name(question) if form.shape == "by name" else composer.by_report(question)

@@ -69,6 +69,7 @@ class Loader:
 
     def _run(self) -> None:
         self._begun.wait(self._after)
+        self._begun.set()
         seen = self._look() if self._look else None
         try:
             self._take(_opened(self._open))

@@ -44,6 +44,11 @@ ORDERS = re.compile(
 )
 
 
+def is_order(question: str) -> bool:
+    """Tell whether a question orders the program about, whatever it asks besides."""
+    return bool(ORDERS.search(question))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether to answer, how sure, and why not."""
@@ -143,7 +148,7 @@ def _year_unknown(understood: Understood, hits: Sequence[Hit], reports: dict[str
 
 def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Judgement:
     """Return whether the hits answer the question."""
-    if ORDERS.search(understood.text):
+    if is_order(understood.text):
         return Judgement(answers=False, probability=0.0, why="abstain.none")
     elsewhere = understood.places.elsewhere
     in_passing = understood.kind not in BROAD and any(named_in(place, found.hits) for place in elsewhere)
