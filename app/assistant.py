@@ -96,7 +96,8 @@ class Assistant:
         self._refuse(question, language_of(question, history))
         heard = self.hear(question, () if as_written else history, as_written=as_written)
         answer = self._answer(question, heard, filters, without)
-        if answer.abstained and history and not as_written and not heard.alone.context:
+        named = heard.understood.names  # what names its own place or programme goes on from nothing
+        if answer.abstained and history and not as_written and not heard.alone.context and not named:
             linked = self.hear(question, history, going_on=True)
             other = self._answer(question, linked, filters, without)
             heard, answer = (heard, answer) if other.abstained else (linked, other)

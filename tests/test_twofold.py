@@ -1,4 +1,4 @@
-"""A question that asks two things at once is answered on both."""
+"""A question that asks two things at once is answered on both; one that is whole by itself, by itself."""
 
 import pytest
 
@@ -54,3 +54,11 @@ def test_what_differs_in_its_figures_is_not_the_same(assistant: Assistant) -> No
     said = " ".join(line.text for line in answer.lines)
     assert "1000" in said
     assert "2600" in said
+
+
+def test_a_question_that_names_its_own_programme_goes_on_from_nothing(assistant: Assistant) -> None:
+    before = "Hva kostet Arena Lettmetall, Innovasjonsløft Hallingdal og Sats på Hallingdal?"
+    question = "How many firms went bankrupt after taking part in Sats på Hallingdal?"
+    answer = assistant.ask(question, [before])
+    assert answer.abstained
+    assert answer.understood == question
