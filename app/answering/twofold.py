@@ -4,15 +4,14 @@ import re
 
 from app.answering.noted import telling
 
-# A word that asks, after one that joins: before it stands the first question, from it on the second
-SECOND = re.compile(
-    r"(?:\s*[,;–-])?\s+(?:og|and|samt|men|but)\s+(?:(?:så|i så fall|if so|also|også|eventuelt)\s+)?"
-    r"(?=(?:hva|hvem|hvor\w*|hvilke\w*|hvordan|når|kva|kven|kor\w*|kvifor|kvar|who|whom|whose|when|why|how|what|which|"
-    r"where)\b)",
-    re.IGNORECASE,
+ASKING = (
+    r"\b(?:hva|hvem|hvor\w*|hvilke\w*|hvordan|når|kva|kven|kor\w*|kvifor|kvar|"
+    r"who|whom|whose|when|why|how|what|which|where)\b"
 )
-ASKS = re.compile(
-    r"\b(?:hva|hvem|hvor\w*|hvilke\w*|hvordan|når|kva|kven|kor\w*|kvifor|kvar|who|whom|whose|when|why|how|what|which|where)\b",
+ASKS = re.compile(ASKING, re.IGNORECASE)
+# Before a word that asks, one that joins: there the first question ends
+SECOND = re.compile(
+    r"(?:\s*[,;–-])?\s+(?:og|and|samt|men|but)\s+(?:(?:så|i så fall|if so|also|også|eventuelt)\s+)?" + rf"(?={ASKING})",
     re.IGNORECASE,
 )
 
