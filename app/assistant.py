@@ -59,15 +59,15 @@ class Assistant:
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
         texts = (text for note in notes for text in (note.nb, note.nn, note.en, *note.questions))
         self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
-        self._closer = Closer(searcher)
+        self.closer = Closer(searcher)
         located, codes = Located(self.shelf), Codes(notes, index.passages)
         reported = Reported(self.reports.values())
-        self._desk = Desk(searcher, self._closer, self.shelf, located, codes, reported, by_report(index.passages))
+        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, reported, by_report(index.passages))
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each note, a note a step; else whoever asks for one first waits twice as long."""
         for note in self.searcher.library.all_notes():
-            self._closer.prepare(note)
+            self.closer.prepare(note)
             yield
 
     def ask(
@@ -146,7 +146,7 @@ class Assistant:
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
         found = named_first(found, heard.understood, self.searcher)
-        looks = self._closer.look(heard.understood, found)
+        looks = self.closer.look(heard.understood, found)
         return (found if "rerank" in without else in_order(found, looks)), looks
 
     def _refuse(self, question: str, language: Language) -> None:

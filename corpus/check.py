@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.answer_types import ANSWER_TYPES
+from corpus.answer_types import MOST as MOST_TYPES
 from corpus.language import LANGUAGES, detect
 from corpus.notes import Fault, Notes
 from corpus.numbers import figures, unsupported
@@ -99,6 +101,11 @@ def _faults_of_answer(answer: ShortAnswer, report: Report, stretch: str) -> Iter
         yield f"quotes more than {LONGEST_QUOTE} words"
     if not answer.questions:
         yield "answers none of the questions"
+    for key in answer.types:
+        if key not in ANSWER_TYPES:
+            yield f"is of type {key!r}, which is not in corpus/answer_types.py"
+    if len(answer.types) > MOST_TYPES:
+        yield f"is of {len(answer.types)} types; at most {MOST_TYPES}"
 
 
 def _faults_of_topics(note: Note) -> Iterator[str]:

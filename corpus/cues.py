@@ -88,11 +88,13 @@ ACROSS = re.compile(
     r"studies)\w*)\b",
     re.IGNORECASE,
 )
-# These do so where no place is named: "the projects in Hallingdal" are those of one programme. Of people, firms or
-# anything else that is no project "the two students" are two, and no two reports
+# These do so where no place is named: "the projects in Hallingdal" are those of one programme. "Both" and "the two" do
+# where nothing is said of what they are: "the two students" and "both women" are two, and no two reports
 SEVERAL = re.compile(
-    r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives|"
-    r"(?:begge|both|the two|de to|dei to)(?! \w+(?:ene|ane|s)\b)|på tvers|across)\b",
+    r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives|på tvers|across|"
+    r"(?:begge|both|the two|de to|dei to)(?=\s*(?:$|[?!.,;:)]|(?:har|hadde|er|var|ble|blei|vart|kan|gjør|gjer|gjorde|"
+    r"fikk|fekk|sier|seier|mener|meiner|virket|verka|det|like|bra|vellyk\w*|lukka|have|has|had|are|were|do|did|can|say|said|share|compare|differ)\b)))"
+    r"\b",
     re.IGNORECASE,
 )
 BROAD: frozenset[Kind] = frozenset({"worked", "failed", "lessons", "comparison", "overview"})

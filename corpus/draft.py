@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.answer_types import ANSWER_TYPES
 from corpus.check import check_notes, coverage
 from corpus.language import LANGUAGES
 from corpus.notes import place_notes, read_notes
@@ -25,7 +26,8 @@ verbatim, "en": and "nb": what it says in one or two complete sentences that sta
 much), true to it and with its reservations, in other words, at most 60 words, no number that the stretch does not hold,
 "nn": the same as nb in nynorsk, "answers": [2-4 short answers, each {"nb", "nn", "en": one sentence of at most 22 words
 that stands alone and says first what is asked for, "from", "to": first and last 3-6 words, verbatim, of the sentence in
-the stretch that bears it, "questions": {"nb": [1-2 questions it answers], "en": [1-2], "nn": [1, in nynorsk]}}],
+the stretch that bears it, "types": [1 or 2 of TYPES, what kind of thing it tells], "questions": {"nb": [1-2 questions it
+answers], "en": [1-2], "nn": [1, in nynorsk]}}],
 "untold": {"nb": [1-2 questions a reader may well ask next, in the stretch's words, that neither it nor the report
 answers: an amount, a date, a name, a reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPICS
 on which it says something of substance], "findings": [] or, where it says how something went, [{"verdict": VERDICTS,
@@ -79,6 +81,7 @@ def _instructions(report: Report) -> str:
         "THEMES": tuple(themes()),
         "STRENGTHS": STRENGTHS,
         "TOPICS": tuple(topics()),
+        "TYPES": tuple(ANSWER_TYPES),
     }
     text = INSTRUCTIONS
     for name, values in lists.items():
@@ -113,6 +116,8 @@ def as_toml(entry: dict[str, Any]) -> str:
             "[[note.answers]]",
             *(f"{key} = {_text(answer[key])}" for key in ("nb", "nn", "en", "from", "to")),
         ]
+        if answer.get("types"):
+            lines.append(f"types = {json.dumps(list(answer['types']), ensure_ascii=False)}")
         lines += _asked("questions", answer)
     return "\n".join(lines) + "\n\n"
 

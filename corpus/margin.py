@@ -30,6 +30,7 @@ class ShortAnswer:
     start: int  # offset of the quote
     end: int
     questions: tuple[str, ...]  # those of the note's that it answers, in all languages
+    types: tuple[str, ...] = ()  # what kind of thing it tells: keys of `corpus.answer_types`, the fittest first
 
 
 @dataclass(frozen=True, slots=True)

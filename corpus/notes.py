@@ -14,7 +14,7 @@ from corpus.records import Finding, Note, Report, ShortAnswer, Verdict
 from corpus.squeezed import Squeezed
 from corpus.toml_files import read_toml
 
-OF_ANSWER = {*LANGUAGES, "from", "to", "questions"}  # what a short answer holds
+OF_ANSWER = {*LANGUAGES, "from", "to", "questions", "types"}  # what a short answer holds
 FARTHEST = 4000  # characters from a stretch's first words to its last, at most
 
 
@@ -105,7 +105,7 @@ def _place(entry: dict[str, Any], ordinal: int, report: Report, text: Squeezed, 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise NoteError(f"questions and topics should be lists of texts, not {value!r}")
+        raise NoteError(f"questions, topics and types should be lists of texts, not {value!r}")
     return tuple(value)
 
 
@@ -124,7 +124,7 @@ def _short(entry: dict[str, Any], text: Squeezed, start: int, end: int) -> Short
         raise NoteError(f"“{entry['from']} … {entry['to']}” of a short answer does not stand in the note's stretch")
     nb, nn, en = (str(entry[language]).strip() for language in LANGUAGES)
     questions = tuple(text for language in LANGUAGES for text in _asked(language, entry))
-    return ShortAnswer((nb, nn, en), first[0], last[1], questions)
+    return ShortAnswer((nb, nn, en), first[0], last[1], questions, _texts(entry.get("types", [])))
 
 
 def _finding(entry: dict[str, Any], text: Squeezed, start: int, end: int) -> Finding:

@@ -140,6 +140,7 @@ def fit(chosen: Chosen) -> int:
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
+    print({k: round(v, 3) for k, v in fit_short([*questions, *typed], assistant, short.FILE).items()})
     close.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})
     return 0

@@ -37,18 +37,22 @@ def save_text(text: str, path: Path) -> None:
         raise QuestionSetError(f"{path} cannot be written: {error.strerror}; free it or its folder.") from error
 
 
-def write_model(path: Path, data: dict[str, Any]) -> None:
-    """Write a fitted model: its numbers, to four decimals, and the command that fits it.
+def write_model(path: Path, data: dict[str, Any], *, close: bool = False) -> None:
+    """Write a fitted model: its numbers, to four decimals, and the command that fits it; `close` without indents.
 
     Raises:
         QuestionSetError: the file cannot be written.
     """
-    save_text(json.dumps(_rounded({"fitted by": "python -m eval fit"} | data), indent=1) + "\n", path)
+    indent, gaps = (0, (",", ":")) if close else (1, None)
+    data = _rounded({"fitted by": "python -m eval fit"} | data)
+    save_text(json.dumps(data, ensure_ascii=False, indent=indent or None, separators=gaps) + "\n", path)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, dict):
         return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_rounded(part) for part in value]
     return round(value, 4) if isinstance(value, float) else value
 
 

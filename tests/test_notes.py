@@ -92,6 +92,9 @@ def test_a_note_speaks_the_languages_it_has(report: Report) -> None:
         ({"answers": [{**SHORT, "to": "doblet i 2018."}]}, "of a short answer does not stand in the note's stretch"),
         ({"answers": [{k: v for k, v in SHORT.items() if k != "nn"}]}, "nn is missing"),
         ({"answers": ["40 firmaer"]}, "no attribute"),
+        ({"answers": [{**SHORT, "types": ["when"]}]}, "is of type 'when', which is not in corpus/answer_types.py"),
+        ({"answers": [{**SHORT, "types": ["time", "place", "count"]}]}, "answer 1 is of 3 types; at most 2"),
+        ({"answers": [{**SHORT, "types": "time"}]}, "should be lists of texts"),
         (
             {"answers": [{**SHORT, "topics": ["jobs"]}]},
             "a short answer has no topics; what is the note's stands before",

@@ -110,6 +110,8 @@ def test_one_report_against_the_others_asks_of_them_all(assistant: Assistant) ->
     [
         "Hva mener de to studentene selv er det svakeste ved undersøkelsen?",  # two, but no two reports
         "What did both founders of the incubator have in common?",
+        "Where did the two master's students keep their recordings?",
+        "Hvor jobber begge kvinnene som ble intervjuet?",
     ],
 )
 def test_two_of_anything_else_are_no_two_reports(assistant: Assistant, question: str) -> None:

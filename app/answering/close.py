@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from app.answering.aspects import aspect_missing, names_in
 from app.answering.noted import Content, NoteViews, View, best_of, both_ways
+from app.answering.short import Replier
 from app.answering.understand import Understood
 from corpus.cues import Kind
 from corpus.numbers import figures
@@ -66,10 +67,12 @@ class Closer:
         """Take what searches: its reports, its vectors and how common words are."""
         self._searcher = searcher
         self.views = NoteViews(searcher)
+        self.replier = Replier(self.views, searcher.embedder)
 
     def prepare(self, note: Note) -> None:
         """Make what is kept of a note, which else the first question that finds it waits for."""
         self.views.of(note)
+        self.replier.prepare(note)
         for english in (False, True):
             self._searcher.posed(note, english=english)
 

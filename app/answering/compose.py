@@ -77,7 +77,7 @@ class Composer:
         """
         language = self.understood.language
         most = MOST_POINTS if sure else FEWER
-        maker = self._sides().maker(self._found)
+        maker = self._sides().maker(self._found, discount=0.0)
         leads = [point for part in parts for point in self._sides().of_part(part)]
         points = maker.joined([*leads, *maker.points(self._found.hits, most)])[:most]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
@@ -186,7 +186,7 @@ class Composer:
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
             if judgement.probability > NEAR_ENOUGH:
-                [point] = self._sides().maker(self._found).points(self._found.hits[:1], 1)
+                [point] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
                 lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
         return self._finish(question, lines, abstained=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import log
 
 from app.answering.noted import NoteViews
-from app.answering.short import asked_now, replies
+from app.answering.short import Replier
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window, with_claim, with_figures
 from corpus.language import short, statement
@@ -17,7 +16,9 @@ from index.tokens import Compounds
 PLAIN = 32  # words of the report's own that may lead in a note's place: longer ones are harder to read than the note
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
-NEAR = 4.5  # how far behind the first point another may lie to be said too, in log-odds
+NEAR_HIT = 8.0  # how far behind the best hit another may lie to be looked at
+NEAR = 12.0  # how far behind the first point another may lie to be said too
+NOTES = 2  # of a hit, whose short answers are looked at
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 6
@@ -46,8 +47,14 @@ class Maker:
     understood: Understood
     overlap: Overlap
     compounds: Compounds
-    views: NoteViews
+    replier: Replier
     reports: dict[str, Report]
+    discount: float = 0.0  # of how well a note's best reply does: where 1, notes are told apart by their hits alone
+
+    @property
+    def views(self) -> NoteViews:
+        """What knows the words of notes."""
+        return self.replier.views
 
     def points(self, hits: Sequence[Hit], most: int = MOST_POINTS) -> list[Point]:
         """Return the points of the best hits, the best first; what says the same as another is named beside it."""
@@ -74,19 +81,20 @@ class Maker:
             kept[said] = replace(kept[said], also=replace(point, also=None))
 
     def _in_order(self, hits: Sequence[Hit]) -> list[tuple[Hit, ShortAnswer | None]]:
-        """Return what hits have to say that is near enough, the likeliest answer first.
-
-        A hit's score stands for the log-odds that its note answers; each short answer has its share of that.
-        """
-        asked = asked_now(self.understood, self.views)
+        """Return what hits have to say that is near enough, the likeliest answer first."""
+        asked = self.replier.asked(self.understood)
         said: list[tuple[float, Hit, ShortAnswer | None]] = []
+        best = max((hit.score for hit in hits), default=0.0)
         for hit in hits:
-            if said and max(score for score, _, _ in said) - hit.score > NEAR:
-                continue  # its answers are at most as likely as it is
-            found = replies(hit.notes[0], self.understood, asked, self.views) if hit.notes else []
-            said += [(hit.score + log(max(reply.share, 1e-9)), hit, reply.answer) for reply in found] or [
-                (hit.score, hit, None)
-            ]
+            if best - hit.score > NEAR_HIT:
+                continue
+            told: list[tuple[float, Hit, ShortAnswer | None]] = []
+            for note in hit.notes[:NOTES]:
+                own = replace(hit, notes=(note, *(n for n in hit.notes if n is not note)))
+                found = self.replier.replies(note, asked)
+                taken = self.discount * found[0].score if found else 0.0
+                told += [(hit.score + reply.score - taken, own, reply.answer) for reply in found]
+            said += told or [(hit.score, hit, None)]
         said.sort(key=lambda one: -one[0])
         return [(hit, answer) for score, hit, answer in said if said[0][0] - score <= NEAR]
 

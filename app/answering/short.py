@@ -1,30 +1,72 @@
-"""Which short answer of a note replies to a question: told by the questions it was written for, and by what it says."""
+"""Which short answers reply to a question: told by the questions they were written for, and by what they say.
 
+A linear model (`short.json`) weighs how well the note was found, how alike the questions are, by their words and by
+their vectors, what the answer itself says, and whether it is of the type that the question expects. It is fitted so
+that the right one of all short answers of the notes found comes first (`python -m eval fit`).
+"""
+
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answering.expected import Expected, expected
 from app.answering.noted import Content, NoteViews, telling
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
 from corpus.language import short
+from corpus.numbers import figures
 from corpus.records import Note, ShortAnswer
+from index.embed import Embedder, Vectors
 
-# What these came to on the notes' own questions, each held against its note without it, is in eval/LOG.md
+FILE = Path(__file__).with_name("short.json")
+FEATURES = ("likest", "said", "near", "fits", "figure")
 KIND = 0.15  # what a question of the same kind (who, why, a number) counts for beside its likeness, which is 0 to 1
 NAMED = 0.5  # what the words of a name count for: the answers of a note share the name, it tells none from another
 BEFORE = 0.3  # what words count for that a follow-up only goes on from
 ANSWERED = 0.3  # what is taken off for replying to the question that a follow-up goes on from: that has been said
-SHARP = 7.0  # how much a little more likeness tells: as the shares were best calibrated
+NEAREST = 3  # of an answer's questions, those whose vectors are nearest count
+
+Row = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear model; its scores count as the score of a hit does."""
+
+    bias: float
+    weights: Row
+
+
+@cache
+def load_weights(path: Path = FILE) -> Weights:
+    """Read the fitted model."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["bias"], data["weights"])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the short answers are held against it."""
+
+    understood: Understood
+    content: Content  # its telling words, as `asked_now` weighs them
+    vector: Vectors  # (dimensions,), of what is asked now
+    expects: Expected
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A short answer, and how likely it is that one of its note that replies to the question."""
+    """A short answer, and how well it replies."""
 
     answer: ShortAnswer
-    share: float  # of 1, over the note's short answers
+    features: Row  # by the names in `FEATURES`
+    score: float  # beside that of the hit: 0 for about as good a reply as right ones are
+    share: float  # of 1, over the note's short answers: how likely it is that one of them which replies
 
 
 def asked_now(understood: Understood, views: NoteViews) -> Content:
@@ -39,44 +81,90 @@ def asked_now(understood: Understood, views: NoteViews) -> Content:
     return replace(asked, weights=asked.weights * np.array(counting, np.float32))
 
 
-def replies(note: Note, understood: Understood, asked: Content, views: NoteViews) -> list[Reply]:
-    """Return a note's short answers, the likeliest reply first.
+class Replier:
+    """Holds short answers against questions; keeps the vectors of a note's questions, since notes recur."""
 
-    Args:
-        note: the note; none come where it has no short answers.
-        understood: the question, for its kind and its language.
-        asked: the question's telling words, as `asked_now` weighs them.
-        views: what knows the vectors of words.
-    """
-    if not note.answers:
-        return []
-    alike, kinds = views.likeness(asked, note), views.of(note).kinds
-    scores = np.array([_score(answer, alike, kinds, understood, asked, views) for answer in note.answers])
-    if understood.context:
-        scores -= ANSWERED * _answered(note, understood.context, views)
-    weights = np.exp(SHARP * (scores - scores.max()))
-    found = [Reply(a, float(w)) for a, w in zip(note.answers, weights / weights.sum(), strict=True)]
-    return sorted(found, key=lambda reply: -reply.share)
+    def __init__(self, views: NoteViews, embedder: Embedder) -> None:
+        """Take what knows the notes, and what embeds questions."""
+        self.views = views
+        self._embedder = embedder
+        self._vectors: dict[tuple[str, str, int, int], tuple[Mapping[str, int], NDArray[np.float16]]] = {}
+
+    def asked(self, understood: Understood) -> Asked:
+        """Return a question as short answers are held against it."""
+        now = understood.focus or understood.text
+        content = asked_now(understood, self.views)
+        return Asked(understood, content, self._embedder.embed_question(now)[0], expected(now))
+
+    def prepare(self, note: Note) -> None:
+        """Make what is kept of a note."""
+        self._of(note)
+
+    def replies(self, note: Note, asked: Asked) -> list[Reply]:
+        """Return a note's short answers, the best reply first; none where it has none."""
+        if not note.answers:
+            return []
+        model, rows = load_weights(), self.features(note, asked)
+        scores = np.array([sum(model.weights[name] * row[name] for name in FEATURES) for row in rows])
+        odds = np.exp(scores - scores.max())
+        found = [
+            Reply(answer, row, float(score) + model.bias, float(share))
+            for answer, row, score, share in zip(note.answers, rows, scores, odds / odds.sum(), strict=True)
+        ]
+        return sorted(found, key=lambda reply: -reply.score)
+
+    def features(self, note: Note, asked: Asked) -> list[Row]:
+        """Return how well each short answer of a note replies, by the names in `FEATURES`, each about 0 to 1."""
+        understood, views = asked.understood, self.views
+        alike, kinds = views.likeness(asked.content, note), views.of(note).kinds
+        near = self._near(note, asked.vector)
+        rows: list[Row] = []
+        for answer in note.answers:
+            says = short(answer, understood.language)
+            best = sorted((near[q] for q in answer.questions), reverse=True)[:NEAREST]
+            rows.append(
+                {
+                    "likest": _likest(answer, alike, kinds, understood.kind),
+                    "said": views.soft_share(asked.content, says),
+                    "near": float(np.mean(best)) if best else 0.0,
+                    "fits": asked.expects.fits(answer.types),
+                    "figure": float(understood.kind == "number" and bool(figures(says))),
+                }
+            )
+        if understood.context:
+            for row, taken in zip(rows, self._answered(note, understood.context), strict=True):
+                row["likest"] -= ANSWERED * taken
+        return rows
+
+    def _answered(self, note: Note, before: str) -> list[float]:
+        """Return how well each short answer of a note replies to the question before, by the likest it is for."""
+        views, kind = self.views, kind_of(before)
+        alike, kinds = views.likeness(views.content(before), note), views.of(note).kinds
+        return [_likest(answer, alike, kinds, kind) for answer in note.answers]
+
+    def _near(self, note: Note, vector: Vectors) -> dict[str, float]:
+        """Return the cosine of the question and each of a note's."""
+        place, vectors = self._of(note)
+        cosines = vectors.astype(np.float32) @ vector
+        return {text: float(cosines[at]) for text, at in place.items()}
+
+    def _of(self, note: Note) -> tuple[Mapping[str, int], NDArray[np.float16]]:
+        """Return the vectors of the questions under a note's short answers, and which is whose."""
+        key = (note.id, note.report_id, note.start, note.end)
+        texts = [question for answer in note.answers for question in answer.questions]
+        kept = self._vectors.get(key)
+        if kept is None or any(text not in kept[0] for text in texts):
+            kept = self._vectors[key] = _embedded(texts, self._embedder)
+        return kept
 
 
-def _answered(note: Note, before: str, views: NoteViews) -> NDArray[np.floating]:
-    """Return how well each short answer of a note replies to the question before, by the likest it was written for."""
-    alike, kinds, kind = views.likeness(views.content(before), note), views.of(note).kinds, kind_of(before)
-    return np.array([_likest(answer, alike, kinds, kind) for answer in note.answers])
+def _embedded(texts: list[str], embedder: Embedder) -> tuple[Mapping[str, int], NDArray[np.float16]]:
+    """Return texts' vectors, as halves since there are tens of thousands, and the place of each."""
+    place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    if not place:
+        return {}, np.zeros((0, embedder.dimensions), np.float16)
+    return place, embedder.embed_passages(list(place)).astype(np.float16)
 
 
-def _score(
-    answer: ShortAnswer,
-    alike: dict[str, float],
-    kinds: dict[str, Kind],
-    understood: Understood,
-    asked: Content,
-    views: NoteViews,
-) -> float:
-    """Return the likeness of the likest question that the answer was written for, and what the answer itself says."""
-    said = views.soft_share(asked, short(answer, understood.language))
-    return _likest(answer, alike, kinds, understood.kind) + said
-
-
-def _likest(answer: ShortAnswer, alike: dict[str, float], kinds: dict[str, Kind], kind: Kind) -> float:
+def _likest(answer: ShortAnswer, alike: Mapping[str, float], kinds: Mapping[str, Kind], kind: Kind) -> float:
     return max((alike.get(q, 0.0) + KIND * (kinds[q] == kind) for q in answer.questions), default=0.0)

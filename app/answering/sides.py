@@ -30,6 +30,7 @@ CLOSE = 0.25  # weight of a close look's log-odds beside that of the topics: 1, 
 FOUND = 20  # passages of a report that search says are near
 SEARCHED = 0.5  # weight of being found by search, beside that of the topics
 FAR = 4.0  # log-odds behind a report's best passage from which another is not near at all
+BY_HIT = 0.8  # of how well a note's best reply does is not counted: what is on the topic has been found already
 SECOND = 0.7  # what a passage's further notes count for, beside its best one
 NEAR_BEST = 1.0  # how far behind a report's best note another may lie
 ENOUGH = 0.4  # share of the best report's score that another's best note needs
@@ -76,7 +77,7 @@ class Sides:
 
     def of_part(self, part: Part) -> list[Point]:
         """Return the best point on a part of the question."""
-        return replace(self, understood=part.understood).maker(part.found).points(part.found.hits, 1)
+        return replace(self, understood=part.understood).maker(part.found, discount=0.0).points(part.found.hits, 1)
 
     def alone(self, names: Sequence[str]) -> list[Alone]:
         """Return what is found for the question put for each of the places or programmes named, one at a time."""
@@ -184,10 +185,12 @@ class Sides:
         report = self.searcher.library.by_id[hit.passage.report_id]
         return matches(report, self.filters) and mentions(hit.passage, report, self.filters.programmes)
 
-    def maker(self, found: Found) -> Maker:
-        """Return what makes points of what was found."""
+    def maker(self, found: Found, *, discount: float = BY_HIT) -> Maker:
+        """Return what makes points of what was found; `discount` is as the maker has it."""
         overlap, library = self.searcher.overlap(found.query), self.searcher.library
-        return Maker(self.understood, overlap, self.searcher.index.compounds, self.closer.views, library.by_id)
+        return Maker(
+            self.understood, overlap, self.searcher.index.compounds, self.closer.replier, library.by_id, discount
+        )
 
     def _search(self, text: str, k: int, filters: Filters) -> Found:
         language = self.understood.language
