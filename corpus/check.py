@@ -101,6 +101,10 @@ def _faults_of_answer(answer: ShortAnswer, report: Report, stretch: str) -> Iter
         yield f"quotes more than {LONGEST_QUOTE} words"
     if not answer.questions:
         yield "answers none of the questions"
+    yield from _faults_of_types(answer)
+
+
+def _faults_of_types(answer: ShortAnswer) -> Iterator[str]:
     for key in answer.types:
         if key not in ANSWER_TYPES:
             yield f"is of type {key!r}, which is not in corpus/answer_types.py"

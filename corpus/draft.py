@@ -26,7 +26,7 @@ verbatim, "en": and "nb": what it says in one or two complete sentences that sta
 much), true to it and with its reservations, in other words, at most 60 words, no number that the stretch does not hold,
 "nn": the same as nb in nynorsk, "answers": [2-4 short answers, each {"nb", "nn", "en": one sentence of at most 22 words
 that stands alone and says first what is asked for, "from", "to": first and last 3-6 words, verbatim, of the sentence in
-the stretch that bears it, "types": [1 or 2 of TYPES, what kind of thing it tells], "questions": {"nb": [1-2 questions it
+the stretch that bears it, "types": [1 or 2 of TYPES: the kind of thing it tells], "questions": {"nb": [1-2 questions it
 answers], "en": [1-2], "nn": [1, in nynorsk]}}],
 "untold": {"nb": [1-2 questions a reader may well ask next, in the stretch's words, that neither it nor the report
 answers: an amount, a date, a name, a reason, what came later], "en": [1-2], "nn": [1]}, "topics": [at most 5 of TOPICS

@@ -21,7 +21,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app.answering import close, judge
+from app.answering import close, judge, short
 from app.assistant import open_assistant
 from app.writing.asking import WRITERS
 from app.writing.writer import BUILT_IN
@@ -29,10 +29,12 @@ from corpus.errors import RegionsvarError
 from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
+from eval.fit_expected import fit_expected
+from eval.fit_short import fit_short
 from eval.questions import Question
 from eval.replies import measure_replies, replies_table
 from eval.saved import save_text
-from index import rerank
+from index import expected, rerank
 from index.search import PARTS
 from index.settings import Settings
 
@@ -134,14 +136,17 @@ def feedback(chosen: Chosen) -> int:
 
 
 def fit(chosen: Chosen) -> int:
-    """Fit reranker, close look and judge, one after the other: each looks at what the one before it finds."""
+    """Fit all models, one after the other: each looks at what the one before it finds."""
     assistant = open_assistant(Settings.from_env())
     questions, typed = [*_questions(chosen), *commands.pairs()], commands.learnt()
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
-    print({k: round(v, 3) for k, v in fit_short([*questions, *typed], assistant, short.FILE).items()})
     close.load_weights.cache_clear()
+    print({k: round(v, 3) for k, v in fit_expected(assistant.searcher.library.all_notes(), expected.FILE).items()})
+    expected.load_weights.cache_clear()
+    print({k: round(v, 3) for k, v in fit_short([*_questions(chosen), *typed], assistant, short.FILE).items()})
+    short.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})
     return 0
 

@@ -1,23 +1,24 @@
-"""Fit what tells the types of answer that a question expects (`app.answering.expected`); no question set is touched.
+"""Fit what tells the types of answer that a question expects (`index.expected`); no question set is touched.
 
 A reader told the types of 5,400 questions, drawn from those that the notes answer and those they name as not told
 (`eval/expected.tsv`: the question, then at most three types, the likeliest first). The notes' other questions
 expect, for a tenth of the weight, the types of the short answer they stand under.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from app.answering.expected import Weights, expected, features
 from corpus.answer_types import ANSWER_TYPES
 from corpus.errors import QuestionSetError
 from corpus.records import Note
 from eval.saved import write_model
+from index.expected import Weights, expected, features
 
 FILE = Path(__file__).with_name("expected.tsv")
 TOLD = 0.1  # what a question counts for whose types are told by its short answer alone
@@ -67,10 +68,10 @@ def fit_expected(notes: Sequence[Note], out: Path) -> dict[str, float]:
 
 def _fitted(asked: Sequence[Asked], notes: Sequence[Note]) -> Weights:
     found = [features(question) for question, _, _ in asked]
-    seen: Counter[str] = Counter()
+    seen: defaultdict[str, float] = defaultdict(float)
     for own, (_, _, counts) in zip(found, asked, strict=True):
         for name in own:
-            seen[name] += 1.0 if counts == 1.0 else FIFTH  # type: ignore[assignment] - shares of a time add up too
+            seen[name] += 1.0 if counts == 1.0 else FIFTH
     names = sorted(name for name, times in seen.items() if times >= SEEN)
     place = {name: at for at, name in enumerate(names)}
     rows = [sorted(place[name] for name in own if name in place) for own in found]
@@ -105,11 +106,12 @@ def _labelled(asked: Sequence[Asked]) -> tuple[list[int], list[int], list[float]
     return number, label, counting
 
 
-def _usual(notes: Sequence[Note]) -> np.ndarray:
+def _usual(notes: Sequence[Note]) -> NDArray[np.float64]:
     """Return the share of each type among the short answers, each weighed by the questions it answers."""
     count = np.ones(len(TYPES))
     for note in notes:
         for answer in note.answers:
             for name in answer.types:
                 count[TYPES.index(name)] += len(answer.questions) / len(answer.types)
-    return count / count.sum()
+    share: NDArray[np.float64] = count / count.sum()
+    return share

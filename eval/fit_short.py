@@ -1,4 +1,4 @@
-"""Fit which short answer comes first (`app.answering.short`), on the training split and on questions as people type them.
+"""Fit which short answer comes first (`app.answering.short`): on the training split and on questions as people type.
 
 Right is a short answer whose words overlap the evidence and which says one of the key facts, where there are some.
 """

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from tqdm import tqdm
 
-from app.answering.noted import NoteViews
-from app.answering.short import Reply, replies
+from app.answering.short import Replier, Reply
 from app.answering.understand import understand
 from app.assistant import Assistant
 from corpus.language import detect
@@ -29,20 +28,20 @@ class Replied:
 
 def measure_replies(assistant: Assistant, count: int = QUESTIONS) -> list[Replied]:
     """Return how `count` questions of the notes fared."""
-    views = NoteViews(assistant.searcher)
+    replier = assistant.closer.replier
     notes = [note for note in assistant.searcher.library.all_notes() if len(note.answers) > 1]
     drawn = [(note, answer, question) for note in notes for answer in note.answers for question in answer.questions]
     random.Random(7).shuffle(drawn)  # noqa: S311 - a drawing that can be repeated, not a secret
     return [
-        _replied(note, answer, question, assistant, views)
+        _replied(note, answer, question, assistant, replier)
         for note, answer, question in tqdm(drawn[:count], desc="short answers", unit="question")
     ]
 
 
-def _replied(note: Note, answer: ShortAnswer, question: str, assistant: Assistant, views: NoteViews) -> Replied:
+def _replied(note: Note, answer: ShortAnswer, question: str, assistant: Assistant, replier: Replier) -> Replied:
     without = [replace(a, questions=tuple(q for q in a.questions if q != question)) for a in note.answers]
     understood = understand(question, assistant.reports.values(), detect(question))
-    found = replies(replace(note, answers=tuple(without)), understood, views.content(question), views)
+    found = replier.replies(replace(note, answers=tuple(without)), replier.asked(understood))
     share = next(reply.share for reply in found if reply.answer.says == answer.says)
     return Replied(len(found), share, found[0], found[0].answer.says == answer.says)
 

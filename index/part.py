@@ -26,6 +26,7 @@ from index.fields import (
     parts_of,
 )
 from index.settings import Settings
+from index.untold import said_and_asked
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
 BATCH = 512  # texts embedded between two signs of progress
@@ -86,7 +87,7 @@ def make_part(report: Report, notes: list[Note], embedder: Embedder, settings: S
     counter = Counter()
     counted = {name: counter.count(texts) for name, texts in _texts(passages, covering, units).items()}
     own = [(i, part) for i, p in enumerate(passages) for part in parts_of(p.text, settings.part_size)]
-    noted = [(i, text) for i, ns in enumerate(covering) for n in ns for text in (n.nb, n.en, *n.questions)]
+    noted = [(i, text) for i, ns in enumerate(covering) for n in ns for text in said_and_asked(n)]
     untold = [(i, text) for i, ns in enumerate(covering) for n in ns for text in n.untold]
     done, total = 0, max(1, len(own) + len(noted) + len(untold))
     vectors, owners = {}, {}

@@ -21,7 +21,7 @@ from index.rerank import FIELDS, Candidate, Closer, Row, load_weights
 from index.store import SavedIndex, refuse_other_model
 from index.thesaurus import load_thesaurus
 from index.tokens import STOP_EN, STOP_NB, stem, stem_en
-from index.untold import untold_share
+from index.untold import told_and_untold, untold_share
 
 CANDIDATES = 50  # passages looked at closely: the right one is among them for nearly all questions
 PARTS = ("notes", "dense", "lexical", "translation", "rerank")  # what an ablation can leave out
@@ -67,6 +67,7 @@ class Searcher:
         reports: dict[str, Report] = library.by_id
         self._notes = notes_of(list(index.passages), library.all_notes())
         self._units = make_units(list(index.passages), self._notes, reports)
+        self._told, self._untold = told_and_untold(index.dense, self._notes)
         # read here, where no question waits for it
         self._typed = load_thesaurus("nb").typed | load_thesaurus("en").typed
         read = {note.report_id for notes in self._notes for note in notes}
@@ -159,7 +160,7 @@ class Searcher:
             nearest = float(fields[name].scores[allowed].max())
             if "notes" not in without:
                 only = None if allowed.all() else allowed
-                untold = untold_share(vector, self.index.dense["notes"], self.index.dense["untold"], only)
+                untold = untold_share(vector, query.text, self._told, self._untold, only)
         return Scored(fields, units, nearest, untold)
 
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[str, Field]:

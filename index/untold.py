@@ -1,38 +1,82 @@
 """Whether a question is like those that notes answer, or like those that they name as not told.
 
 Nearness to a passage does not tell the two apart: a near miss is near. Its neighbours among questions of both kinds do
-(k-nearest neighbours, each weighed by how near it is; Dudani 1976).
+(k-nearest neighbours, each weighed by how near it is; Dudani 1976). Near is what is alike in its vector and expects the
+same type of answer: a question on what something cost is no neighbour of one on who paid.
 """
 
-import numpy as np
+from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records import Note
 from index.dense import DenseIndex, Mask
 from index.embed import Vectors
+from index.expected import NEUTRAL, type_vector
 
-NEIGHBOURS = 30  # that have a say; 5 to 30 were tried, see eval/LOG.md
-NEARER = 15.0  # a neighbour nearer by a cosine of 1/NEARER counts e times as much
+NEIGHBOURS = 30  # that have a say; 5 to 60 were tried, see eval/LOG.md
+NEARER = 15.0  # a neighbour nearer by 1/NEARER counts e times as much
 LOOKED_AT = 80  # vectors looked at: a note on two passages has each of its own twice
+TYPE = 0.25  # what the likeness of the types expected counts for, beside the cosine
 
 
-def untold_share(question: Vectors, told: DenseIndex, untold: DenseIndex, allowed: Mask | None) -> float:
+class Asked:
+    """The vectors of what notes say and ask, or name as not told, each with the type of answer it expects."""
+
+    def __init__(self, dense: DenseIndex, texts: Sequence[Sequence[str]]) -> None:
+        """Take the vectors, and for each passage the texts of its own, in their order; none where it has no note."""
+        self._dense, self._texts = dense, texts
+        owners, first = np.unique(dense.owners, return_index=True)
+        self._first = dict(zip(owners.tolist(), first.tolist(), strict=True))
+        self._types: dict[int, NDArray[np.float32]] = {}  # of the vectors met so far
+
+    @property
+    def size(self) -> int:
+        """Number of vectors."""
+        return self._dense.size
+
+    def nearest(self, question: Vectors, types: NDArray[np.float32], allowed: Mask | None) -> Vectors:
+        """Return how near the nearest texts are, the nearest first; the same text counts once."""
+        cosines, ids = self._dense.nearest(question, LOOKED_AT, allowed)
+        alike = np.array([self._type(at) @ types for at in ids.tolist()], np.float32)
+        return np.unique(cosines + TYPE * alike)[::-1][:NEIGHBOURS]
+
+    def _type(self, at: int) -> NDArray[np.float32]:
+        """Return what a text expects; what is no question expects nothing in particular."""
+        if at not in self._types:
+            owner = int(self._dense.owners[at])
+            own, place = self._texts[owner], at - self._first[owner]
+            self._types[at] = type_vector(own[place]) if place < len(own) and own[place] else NEUTRAL
+        return self._types[at]
+
+
+def said_and_asked(note: Note) -> tuple[str, ...]:
+    """Return what has a vector among what notes say and ask, in its order."""
+    return (note.nb, note.en, *note.questions)
+
+
+def told_and_untold(dense: Mapping[str, DenseIndex], notes: Sequence[Sequence[Note]]) -> tuple[Asked, Asked]:
+    """Return both kinds of neighbours, of an index's fields of vectors and the notes on each of its passages."""
+    told = [[text for note in own for text in ("", "", *note.questions)] for own in notes]  # statements ask nothing
+    return Asked(dense["notes"], told), Asked(dense["untold"], [[q for n in own for q in n.untold] for own in notes])
+
+
+def untold_share(question: Vectors, text: str, told: Asked, untold: Asked, allowed: Mask | None) -> float:
     """Return how much of the nearest is not told (0 to 1): of all that notes say, ask and name as not told.
 
     Args:
         question: its vector, (1, dimensions).
-        told: vectors of what notes say and ask; of the texts of passages without a note.
-        untold: vectors of the questions that notes name as not told.
+        text: the question.
+        told: what notes say and ask, and the texts of passages without a note.
+        untold: the questions that notes name as not told.
         allowed: the passages that count; None where all do.
     """
     if not untold.size:
         return 0.0
-    said, lacking = (_nearest(question, dense, allowed) for dense in (told, untold))
-    cosines = np.concatenate([said, lacking])
-    best = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
-    weights = np.exp(NEARER * (cosines[best] - cosines[best].max(initial=-1.0)))
+    types = type_vector(text)
+    said, lacking = (texts.nearest(question, types, allowed) for texts in (told, untold))
+    near = np.concatenate([said, lacking])
+    best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
+    weights = np.exp(NEARER * (near[best] - near[best].max(initial=-1.0)))
     return float(weights[best >= len(said)].sum() / weights.sum()) if len(best) else 0.0
-
-
-def _nearest(question: Vectors, dense: DenseIndex, allowed: Mask | None) -> Vectors:
-    """Return the cosines of the nearest texts, best first; the same text counts once."""
-    cosines, _ = dense.nearest(question, LOOKED_AT, allowed)
-    return np.unique(cosines)[::-1][:NEIGHBOURS]

@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.expected import Expected, expected
 from app.answering.noted import Content, NoteViews, telling
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
@@ -22,6 +21,7 @@ from corpus.language import short
 from corpus.numbers import figures
 from corpus.records import Note, ShortAnswer
 from index.embed import Embedder, Vectors
+from index.expected import Expected, expected
 
 FILE = Path(__file__).with_name("short.json")
 FEATURES = ("likest", "said", "near", "fits", "figure")

@@ -1,8 +1,8 @@
 """What types of answer a question expects, told by its words: a multinomial logistic model over one to three in a row.
 
 After Li and Roth, Learning Question Classifiers (2002), with the types of `corpus.answer_types`. It is fitted on
-questions that a reader told the types of (`eval/expected.tsv`) and on the notes' own questions, which expect the type of
-the short answer they stand under. Run: python -m eval fit
+questions of which a reader told the types (`eval/expected.tsv`) and on the notes' own questions, which expect the type
+of the short answer they stand under. Run: python -m eval fit
 """
 
 import json
@@ -15,12 +15,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.answer_types import ANSWER_TYPES
+
 FILE = Path(__file__).with_name("expected.json")
 WORD = re.compile(r"\w+")
 FIRST, LAST = "<", ">"  # stand for the ends of a question
 LONG, STEM = 5, 5  # of a word of more letters than LONG the first STEM count too
 LONGEST = 3  # words in a row
 DOUBT = 0.1  # chance that the types tell nothing: no type is quite ruled out
+SOFTER = 0.7  # what the logits are taken times, where two questions are held against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,30 @@ class Expected:
 def expected(question: str, model: Weights | None = None) -> Expected:
     """Return what a question expects; `model` is the fitted one if None."""
     model = model or load_weights()
+    ratios = (1 - DOUBT) * _chances(_logits(question, model)) / model.usual + DOUBT
+    return Expected(dict(zip(model.types, ratios.tolist(), strict=True)))
+
+
+def type_vector(question: str) -> NDArray[np.float32]:
+    """Return what a question expects as a unit vector, (types,): the more two expect the same, the nearer they are."""
+    model = load_weights()
+    ratios = _chances(SOFTER * _logits(question, model)) / model.usual
+    unit: NDArray[np.float32] = (ratios / np.linalg.norm(ratios)).astype(np.float32)
+    return unit
+
+
+NEUTRAL: NDArray[np.float32] = np.full(len(ANSWER_TYPES), len(ANSWER_TYPES) ** -0.5, np.float32)  # expects any type
+
+
+def _logits(question: str, model: Weights) -> NDArray[np.float64]:
     logits = model.bias.copy()
     for name in features(question):
         for at, weight in model.weights.get(name, {}).items():
             logits[at] += weight
-    odds = np.exp(logits - logits.max())
-    ratios = (1 - DOUBT) * odds / odds.sum() / model.usual + DOUBT
-    return Expected(dict(zip(model.types, ratios.tolist(), strict=True)))
+    return logits
+
+
+def _chances(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds: NDArray[np.float64] = np.exp(logits - logits.max())
+    chances: NDArray[np.float64] = odds / odds.sum()
+    return chances
