@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.close import Closer, Look, in_order
+from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
@@ -146,8 +146,8 @@ class Assistant:
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
         found = named_first(found, heard.understood, self.searcher)
-        looks = self.closer.look(heard.understood, found)
-        return (found if "rerank" in without else in_order(found, looks)), looks
+        ordered, looks = self.closer.ordered(heard.understood, found)
+        return (found if "rerank" in without else ordered), looks
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:

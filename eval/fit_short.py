@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from app.answering.points import NOTES
+from app.answering.close import NOTES
 from app.answering.short import FEATURES
 from app.assistant import Assistant
 from corpus.language import short
@@ -44,13 +44,14 @@ def fit_short(questions: Sequence[Question], assistant: Assistant, out: Path) ->
 def _candidates(question: Question, assistant: Assistant, texts: dict[str, Squeezed]) -> List:
     """Return score and features of the short answers of what is found, and which of them are right."""
     heard = assistant.hear(question.question, question.history)
-    found, _ = assistant.find(heard)
+    found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
+    found, _ = assistant.closer.ordered(heard.understood, found, by_replies=False)
     replier = assistant.closer.replier
     asked = replier.asked(heard.understood)
     evidence = [span for e in (*question.evidence, *question.also) if (span := _span(e.report, e.quote, texts))]
     rows: list[list[float]] = []
     right: list[bool] = []
-    for hit in found.hits[:HITS]:
+    for hit in found.hits:
         for note in hit.notes[:NOTES]:
             for answer, row in zip(note.answers, replier.features(note, asked), strict=True):
                 rows.append([hit.score, *(row[name] for name in FEATURES)])

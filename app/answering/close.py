@@ -9,7 +9,7 @@ found for it; no question set is used. Run: python -m eval fit
 """
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,9 @@ from index.search import Found, Searcher
 FILE = Path(__file__).with_name("close.json")
 LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
 TRUST = 0.4  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
+SAID = 0.4  # weight of how well the best short answer replies; .2 to 1 differ little
+NOTES = 2  # of a hit, whose short answers are looked at
+NO_REPLY = -5.0  # how well a note replies that has no short answer: about as a wrong one does
 SEARCH_FIRST = 2.0  # log-odds a note must be ahead to pass one that search puts before it in the same passage
 SAME = 0.75  # cosine from which two words count as the same
 Row = dict[str, float]
@@ -79,6 +82,18 @@ class Closer:
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
         return self.look_at(understood, found, found.hits[:LOOKED_AT], without=without)
+
+    def ordered(self, understood: Understood, found: Found, *, by_replies: bool = True) -> tuple[Found, list[Look]]:
+        """Return the hits in the order that a close look puts them, and what the look gave.
+
+        Not `by_replies`, their short answers do not count: what weighs these is fitted on the order without them.
+        """
+        looks, replies = self.look(understood, found), {}
+        if by_replies:
+            notes = {look.note.id: look.note for look in looks if look.note.answers}
+            asked = self.replier.asked(understood)
+            replies = {name: self.replier.replies(note, asked)[0].score for name, note in notes.items()}
+        return (in_order(found, looks, replies) if found.hits else found), looks
 
     def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
         """Return a look at each note of some hits, by the words of the query that `found` was found by."""
@@ -151,8 +166,11 @@ def bare(hit: Hit) -> Note:
     return Note("", passage.report_id, passage.start, passage.end, "", "", (), (), ())
 
 
-def in_order(found: Found, looks: Sequence[Look]) -> Found:
-    """Return the hits in the order of search and close look together, each with its best note first."""
+def in_order(found: Found, looks: Sequence[Look], replies: Mapping[str, float]) -> Found:
+    """Return the hits in the order of search, close look and replies together, each with its best note first.
+
+    `replies` are the scores of the best short answer of each note that has some, by its id.
+    """
     if not any(hit.notes for hit in found.hits):  # the model was fitted on notes
         return found
     floor = min(look.odds for look in looks)
@@ -162,7 +180,9 @@ def in_order(found: Found, looks: Sequence[Look]) -> Found:
         own = [(x.odds - SEARCH_FIRST * place.get(x.note.id, 0), x.note) for x in looks if x.hit == position]
         own.sort(key=lambda pair: -pair[0])
         notes = tuple(note for _, note in own if note.id in place) or hit.notes
-        hits.append(replace(hit, score=hit.score + TRUST * (own[0][0] if own else floor), notes=notes))
+        said = max((replies.get(note.id, NO_REPLY) for note in notes[:NOTES]), default=NO_REPLY)
+        score = hit.score + TRUST * (own[0][0] if own else floor) + SAID * said
+        hits.append(replace(hit, score=score, notes=notes))
     near, far = sorted(hits[:LOOKED_AT], key=lambda hit: -hit.score), hits[LOOKED_AT:]
     least = near[-1].score  # what was not looked at stays behind what was, in score as in rank
     far = [replace(hit, score=min(hit.score, least)) for hit in far]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.answering.close import NOTES
 from app.answering.noted import NoteViews
 from app.answering.short import Replier
 from app.answering.understand import Understood
@@ -18,7 +19,6 @@ QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR_HIT = 8.0  # how far behind the best hit another may lie to be looked at
 NEAR = 12.0  # how far behind the first point another may lie to be said too
-NOTES = 2  # of a hit, whose short answers are looked at
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 6

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.answering.apart import about_one
-from app.answering.close import Closer, Look, in_order
+from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.judge import judge
 from app.answering.located import Located
@@ -87,8 +87,7 @@ class Sides:
             text = about_one(self.understood.text, name, names, reports)
             one = replace(self, understood=understand(text, reports, self.understood.language))
             found = one._search(text, HITS, self._narrowed(name))
-            looks = self.closer.look(one.understood, found)
-            out.append(Alone(name, one, in_order(found, looks) if found.hits else found, looks))
+            out.append(Alone(name, one, *self.closer.ordered(one.understood, found)))
         return out
 
     def of_names(self, every: Sequence[Alone]) -> list[Side]:
@@ -124,7 +123,7 @@ class Sides:
         text = text if telling(text) else self.understood.text
         for report in self._left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
-            found = in_order(found, self.closer.look(self.understood, found)) if found.hits else found
+            found, _ = self.closer.ordered(self.understood, found)
             overlap = self.searcher.overlap(found.query)
             best = self.maker(found).points(found.hits, A_REPORT)
             points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant.reports else [])
