@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -53,9 +52,9 @@ def fit_expected(notes: Sequence[Note], out: Path) -> dict[str, float]:
     asked = load_asked()
     back = asked[::HELD_BACK]
     held = {question for question, _, _ in back}
-    trial = _fitted([one for one in (*asked, *told) if one[0] not in held], notes)
+    trial = _fitted([one for one in (*asked, *told) if one[0] not in held])
     guessed = [(expected(question, trial), types) for question, types, _ in back]
-    model = _fitted([*asked, *told], notes)
+    model = _fitted([*asked, *told])
     weights = {n: {str(at): round(100 * w) for at, w in row.items()} for n, row in sorted(model.weights.items())}
     data = {"types": list(model.types), "bias": model.bias.tolist(), "usual": model.usual.tolist()}
     write_model(out, {**data, "weights": weights}, close=True)
@@ -66,7 +65,7 @@ def fit_expected(notes: Sequence[Note], out: Path) -> dict[str, float]:
     }
 
 
-def _fitted(asked: Sequence[Asked], notes: Sequence[Note]) -> Weights:
+def _fitted(asked: Sequence[Asked]) -> Weights:
     found = [features(question) for question, _, _ in asked]
     seen: defaultdict[str, float] = defaultdict(float)
     for own, (_, _, counts) in zip(found, asked, strict=True):
@@ -86,7 +85,8 @@ def _fitted(asked: Sequence[Asked], notes: Sequence[Note]) -> Weights:
         kept = {int(at): float(column[at]) for at in np.flatnonzero(np.abs(column) >= LEAST)}
         if kept:
             weights[name] = kept
-    return Weights(tuple(TYPES[at] for at in model.classes_), model.intercept_, _usual(notes)[model.classes_], weights)
+    usual = np.bincount(label, counting)[model.classes_]
+    return Weights(tuple(TYPES[at] for at in model.classes_), model.intercept_, usual / usual.sum(), weights)
 
 
 def _labelled(asked: Sequence[Asked]) -> tuple[list[int], list[int], list[float]]:
@@ -104,14 +104,3 @@ def _labelled(asked: Sequence[Asked]) -> tuple[list[int], list[int], list[float]
             label.append(TYPES.index(name))
             counting.append(counts * share / sum(shares))
     return number, label, counting
-
-
-def _usual(notes: Sequence[Note]) -> NDArray[np.float64]:
-    """Return the share of each type among the short answers, each weighed by the questions it answers."""
-    count = np.ones(len(TYPES))
-    for note in notes:
-        for answer in note.answers:
-            for name in answer.types:
-                count[TYPES.index(name)] += len(answer.questions) / len(answer.types)
-    share: NDArray[np.float64] = count / count.sum()
-    return share

@@ -32,7 +32,7 @@ class Weights:
 
     types: tuple[str, ...]
     bias: NDArray[np.float64]  # (types,)
-    usual: NDArray[np.float64]  # (types,): share of short answers that are of each
+    usual: NDArray[np.float64]  # (types,): share of questions that expect each
     weights: Mapping[str, Mapping[int, float]]  # feature → place of a type → weight
 
 

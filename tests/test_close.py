@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.close import NAMES_OF_FEATURES, Closer, bare, in_order
+from app.answering.close import NAMES_OF_FEATURES, Closer, bare
 from app.answering.noted import NoteViews, telling
 from app.answering.understand import understand
 from app.assistant import Assistant
@@ -70,7 +70,7 @@ def test_hits_stay_the_same_and_are_ranked_anew(assistant: Assistant, closer: Cl
     question = "How many jobs did Sats på Hallingdal create?"
     understood = understand(question, assistant.reports.values())
     found = assistant.searcher.search(question, 20)
-    ordered = in_order(found, closer.look(understood, found))
+    ordered, _ = closer.ordered(understood, found)
     assert {h.passage.id for h in ordered.hits} == {h.passage.id for h in found.hits}
     assert [h.rank for h in ordered.hits] == list(range(1, len(found.hits) + 1))
     scores = [h.score for h in ordered.hits]

@@ -1,10 +1,12 @@
 """The short answer of a note that replies to a question comes first, told by its questions and by what it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answering.noted import NoteViews
-from app.answering.short import BEFORE, asked_now, replies
-from app.answering.understand import understand
+from app.answering.short import BEFORE, FEATURES, Replier, asked_now
+from app.answering.understand import Understood, understand
 from app.assistant import Assistant
 from corpus.language import detect, short
 from corpus.records import Note, ShortAnswer
@@ -28,8 +30,20 @@ SAID = (
 )  # fmt: skip
 NOTE = Note(
     "arena-lettmetall-2007#1", "arena-lettmetall-2007", 0, 10, "", "", tuple(q for _, qs in SAID for q in qs), (), (),
-    answers=tuple(ShortAnswer(says, 0, 10, questions) for says, questions in SAID),
+    answers=tuple(
+        ShortAnswer(says, 0, 10, questions, types)
+        for (says, questions), types in zip(SAID, (("funder", "money"), ("time",), ("aim",)), strict=True)
+    ),
 )  # fmt: skip
+
+
+@pytest.fixture
+def replier(assistant: Assistant) -> Replier:
+    return Replier(NoteViews(assistant.searcher), assistant.searcher.embedder)
+
+
+def heard(assistant: Assistant, question: str, **how: str) -> Understood:
+    return understand(question, assistant.reports.values(), detect(question), **how)
 
 
 @pytest.mark.parametrize(
@@ -44,26 +58,49 @@ NOTE = Note(
     ],
 )
 def test_the_answer_that_was_written_for_such_questions_comes_first(
-    assistant: Assistant, question: str, place: int
+    assistant: Assistant, replier: Replier, question: str, place: int
 ) -> None:
-    views = NoteViews(assistant.searcher)
-    understood = understand(question, assistant.reports.values(), detect(question))
-    found = replies(NOTE, understood, views.content(question), views)
+    found = replier.replies(NOTE, replier.asked(heard(assistant, question)))
     assert short(found[0].answer, "nb") == SAID[place][0][0]
     assert sum(reply.share for reply in found) == pytest.approx(1)
     assert [r.share for r in found] == sorted((r.share for r in found), reverse=True)
+    assert [r.score for r in found] == sorted((r.score for r in found), reverse=True)
 
 
-def test_a_question_without_a_telling_word_and_a_note_without_answers_raise_nothing(assistant: Assistant) -> None:
-    views = NoteViews(assistant.searcher)
-    understood = understand("Hva?", assistant.reports.values(), "nb")
-    assert len(replies(NOTE, understood, views.content("Hva?"), views)) == len(SAID)
+def test_a_question_without_a_telling_word_and_a_note_without_answers_raise_nothing(
+    assistant: Assistant, replier: Replier
+) -> None:
+    asked = replier.asked(understand("Hva?", assistant.reports.values(), "nb"))
+    assert len(replier.replies(NOTE, asked)) == len(SAID)
     bare = Note("x#1", "arena-lettmetall-2007", 0, 10, "", "", (), (), ())
-    assert replies(bare, understood, views.content("Hva?"), views) == []
+    replier.prepare(bare)
+    assert replier.replies(bare, asked) == []
 
 
-def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant) -> None:
-    views, reports = NoteViews(assistant.searcher), assistant.reports.values()
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Hvem betalte for RISC?", 0),
+        ("Når tok RISC til?", 1),
+        ("What was hoped for from RISC?", 2),
+    ],
+)
+def test_an_answer_of_the_type_expected_fits_best(
+    assistant: Assistant, replier: Replier, question: str, place: int
+) -> None:
+    rows = replier.features(NOTE, replier.asked(heard(assistant, question)))
+    assert max(range(len(rows)), key=lambda at: rows[at]["fits"]) == place
+    assert all(set(row) == set(FEATURES) for row in rows)
+
+
+def test_an_answer_without_a_type_is_neither_for_nor_against(assistant: Assistant, replier: Replier) -> None:
+    untyped = replace(NOTE, answers=tuple(replace(answer, types=()) for answer in NOTE.answers))
+    rows = replier.features(untyped, replier.asked(heard(assistant, "Hvem betalte for RISC?")))
+    assert {row["fits"] for row in rows} == {0.0}
+
+
+def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant, replier: Replier) -> None:
+    views, reports = replier.views, assistant.reports.values()
     text = "Når åpnet inkubatoren på Raufoss – Hvor mange bedrifter skulle den gi?"
     both = understand(text, reports, "nb", "hvor mange bedrifter skulle den gi")
     assert (understand(text, reports, "nb").kind, both.kind) == ("number", "number")
@@ -76,8 +113,8 @@ def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant) -> N
     shares = dict(zip(weighed.words, (weighed.weights / alone.weights).tolist(), strict=True))
     assert (shares["bedrifter"], shares["inkubatoren"]) == (1.0, pytest.approx(BEFORE))
     right = [
-        next(r.share for r in replies(NOTE, both, asked, views) if r.answer.says == SAID[2][0])
-        for asked in (alone, weighed)
+        next(r.share for r in replier.replies(NOTE, replier.asked(one)) if r.answer.says == SAID[2][0])
+        for one in (understand(text, reports, "nb"), both)
     ]
     assert right[0] < right[1]
 
@@ -91,13 +128,12 @@ def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant) -> N
     ],
 )
 def test_what_the_question_before_was_answered_by_counts_for_less(
-    assistant: Assistant, before: str, now: str, place: int
+    assistant: Assistant, replier: Replier, before: str, now: str, place: int
 ) -> None:
-    views, reports = NoteViews(assistant.searcher), assistant.reports.values()
+    reports = assistant.reports.values()
     text = f"{before} – {now}"
     asked = [understand(text, reports, focus=now, context=context) for context in ("", before)]
     first, then = (
-        {reply.answer.says[0]: reply.share for reply in replies(NOTE, one, asked_now(one, views), views)}
-        for one in asked
+        {reply.answer.says[0]: reply.share for reply in replier.replies(NOTE, replier.asked(one))} for one in asked
     )
     assert then[SAID[place][0][0]] < first[SAID[place][0][0]]
