@@ -116,8 +116,9 @@ class Assistant:
         for text in parts(heard.alone.focus):
             one = self.hear(text, before)
             found, looks = self.find(one, filters, without)
-            if found.hits and judge(one.understood, found, looks, self.searcher).answers:
-                out.append(Part(one.understood, found))
+            judgement = judge(one.understood, found, looks, self.searcher) if found.hits else None
+            if judgement is not None and judgement.answers:
+                out.append(Part(one.understood, found, judgement.sure))
             before = [*before, text]
         return out
 
@@ -174,7 +175,8 @@ class Assistant:
             return composer.abstain(question, judgement)
         if form.side_by_side:
             return composer.by_name(question) if form.shape == "by name" else composer.by_report(question)
-        return composer.answer(question, sure=judgement.sure, parts=asked)
+        both = len(asked) > 1 and all(part.sure for part in asked)
+        return composer.answer(question, sure=judgement.sure or both, parts=asked)
 
 
 def open_assistant(settings: Settings) -> Assistant:

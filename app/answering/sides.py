@@ -45,6 +45,7 @@ class Part:
 
     understood: Understood
     found: Found
+    sure: bool  # sure enough that it is answered to say nothing of it
 
 
 @dataclass(frozen=True, slots=True)
