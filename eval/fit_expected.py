@@ -1,6 +1,6 @@
 """Fit what tells the types of answer that a question expects (`index.expected`); no question set is touched.
 
-A reader told the types of 5,400 questions, drawn from those that the notes answer and those they name as not told
+Readers told the types of 12,543 questions, drawn from those that the notes answer and those they name as not told
 (`eval/expected.tsv`: the question, then at most three types, the likeliest first). The notes' other questions
 expect, for a tenth of the weight, the types of the short answer they stand under.
 """
@@ -21,10 +21,10 @@ from index.expected import Weights, expected, features
 
 FILE = Path(__file__).with_name("expected.tsv")
 TOLD = 0.1  # what a question counts for whose types are told by its short answer alone
-SEEN = 3.0  # times a feature must have been seen; among the notes' questions each is a fifth of a time
+SEEN = 4.0  # times a feature must have been seen; among the notes' questions each is a fifth of a time
 FIFTH = 0.2
 STRENGTH = 1.0  # inverse strength of the penalty; .3 to 3 differ little
-LEAST = 0.05  # weights smaller than this are left out
+LEAST = 0.08  # weights smaller than this are left out
 HELD_BACK = 6  # one question in so many is first not fitted on, but measured on
 TYPES = tuple(ANSWER_TYPES)
 Asked = tuple[str, tuple[str, ...], float]  # a question, the types it expects, and what it counts for
