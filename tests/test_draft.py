@@ -32,6 +32,7 @@ GOOD = {
             "en": "The ferry in Fjordby ran every hour.",
             "from": "Ferja gikk",
             "to": "hver time",
+            "types": ["time"],
             "questions": {"nb": ["Hvor ofte gikk båten?"], "en": ["How often?"], "nn": ["Kor ofte?"]},
         }
     ],
@@ -85,9 +86,11 @@ def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny:
         "Ferja i Fjordby gjekk kvar time.",
         ("Hvor ofte gikk båten?", "Kor ofte?", "How often?"),
     )
+    assert note.answers[0].types == ("time",)
     assert note.questions == ("Hvem reiste?", "Hvor ofte gikk båten?", "Kor ofte?", "Who?", "How often?")
     assert Server.sent[0][0] == "Bearer secret-key"
     assert "Ferja gikk hver time" in Server.sent[0][1]
+    assert "1 or 2 of aim | activity" in Server.sent[0][1]  # the types are named
 
 
 def test_a_second_run_asks_only_for_what_is_missing(model: LanguageModel, tiny: Path) -> None:
