@@ -89,11 +89,14 @@ ACROSS = re.compile(
     re.IGNORECASE,
 )
 # These do so where no place is named: "the projects in Hallingdal" are those of one programme. "Both" and "the two" do
-# where nothing is said of what they are: "the two students" and "both women" are two, and no two reports
+# before the end, a verb or a preposition: "the two students" and "both women" are two, and no two reports
 SEVERAL = re.compile(
     r"\b(?:prosjekt(?:ene|a|ane)|projects|program(?:mene|ma)|programmes|satsing(?:ene|ane)|initiatives|på tvers|across|"
-    r"(?:begge|both|the two|de to|dei to)(?=\s*(?:$|[?!.,;:)]|(?:har|hadde|er|var|ble|blei|vart|kan|gjør|gjer|gjorde|"
-    r"fikk|fekk|sier|seier|mener|meiner|virket|verka|det|like|bra|vellyk\w*|lukka|have|has|had|are|were|do|did|can|say|said|share|compare|differ)\b)))"
+    r"(?:begge(?: to)?|both(?: of them)?|the two(?: of them)?|de to|dei to)(?=\s*(?:$|[?!.,;:)]|(?:"
+    r"har|hadde|er|var|ble|blei|vart|kan|gjør|gjer|gjorde|fikk|fekk|sier|seier|mener|meiner|virket|verka|det|vellyk\w*|"
+    r"lukka|anbefaler|konkluder\w*|med|av|om|for|av dem|"
+    r"have|has|had|are|were|do|did|can|say|said|share|compare|differ|agree|conclude|find|found|show|recommend|lack|achieve|"
+    r"learn|learnt|learned)\b)))"
     r"\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.answer_types import ANSWER_TYPES
+from corpus.answer_types import ANSWER_TYPES, MOST
 from corpus.check import check_notes, coverage
 from corpus.language import LANGUAGES
 from corpus.notes import place_notes, read_notes
@@ -96,7 +96,17 @@ def _entries(answer: str, passage: Passage) -> Iterable[dict[str, Any]]:
         data = json.loads(answer[start : end + 1]) if start >= 0 else []
     except ValueError:
         return []
-    return [{**entry, "page": passage.page} for entry in data if isinstance(entry, dict)]
+    return [_typed({**entry, "page": passage.page}) for entry in data if isinstance(entry, dict)]
+
+
+def _typed(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return a note whose short answers keep the types that are known: a note is not dropped for what it may lack."""
+    answers = entry.get("answers")
+    for answer in answers if isinstance(answers, list) else []:
+        if isinstance(answer, dict) and "types" in answer:
+            own = answer["types"] if isinstance(answer["types"], list) else []
+            answer["types"] = [name for name in own if name in ANSWER_TYPES][:MOST]
+    return entry
 
 
 def as_toml(entry: dict[str, Any]) -> str:

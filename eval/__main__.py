@@ -26,6 +26,7 @@ from app.assistant import open_assistant
 from app.writing.asking import WRITERS
 from app.writing.writer import BUILT_IN
 from corpus.errors import RegionsvarError
+from corpus.library import load_library
 from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
@@ -136,15 +137,16 @@ def feedback(chosen: Chosen) -> int:
 
 
 def fit(chosen: Chosen) -> int:
-    """Fit all models, one after the other: each looks at what the one before it finds."""
+    """Fit all models, one after the other: each looks at what the ones before it find."""
+    library = load_library(Settings.from_env().reports)
+    print({k: round(v, 3) for k, v in fit_expected(library.all_notes(), expected.FILE).items()})
+    expected.load_weights.cache_clear()
     assistant = open_assistant(Settings.from_env())
     questions, typed = [*_questions(chosen), *commands.pairs()], commands.learnt()
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
     close.load_weights.cache_clear()
-    print({k: round(v, 3) for k, v in fit_expected(assistant.searcher.library.all_notes(), expected.FILE).items()})
-    expected.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_short([*_questions(chosen), *typed], assistant, short.FILE).items()})
     short.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})

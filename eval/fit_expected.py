@@ -48,8 +48,10 @@ def load_asked(path: Path = FILE) -> list[Asked]:
 
 def fit_expected(notes: Sequence[Note], out: Path) -> dict[str, float]:
     """Fit the model and write it; return how often the likeliest type of questions held back is one a reader told."""
-    told = [(q, a.types, TOLD) for note in notes for a in note.answers for q in a.questions if a.types]
     asked = load_asked()
+    by_reader = {question for question, _, _ in asked}
+    answers = [answer for note in notes for answer in note.answers if answer.types]
+    told = [(q, a.types, TOLD) for a in answers for q in a.questions if q not in by_reader]
     back = asked[::HELD_BACK]
     held = {question for question, _, _ in back}
     trial = _fitted([one for one in (*asked, *told) if one[0] not in held])
@@ -57,7 +59,7 @@ def fit_expected(notes: Sequence[Note], out: Path) -> dict[str, float]:
     model = _fitted([*asked, *told])
     weights = {n: {str(at): round(100 * w) for at, w in row.items()} for n, row in sorted(model.weights.items())}
     data = {"types": list(model.types), "bias": model.bias.tolist(), "usual": model.usual.tolist()}
-    write_model(out, {**data, "weights": weights}, close=True)
+    write_model(out, {**data, "weights": weights}, compact=True)
     return {
         "questions": len(asked) + len(told),
         "likeliest type right": float(np.mean([guess.best()[0] in types for guess, types in guessed])),

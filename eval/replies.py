@@ -1,4 +1,7 @@
-"""How often a note's right short answer comes first: each of the notes' questions, held against its note without it."""
+"""How often a note's right short answer comes first: each of the notes' questions, held against its note without it.
+
+What tells the types of answer expected is fitted on these questions too, so that the figure flatters a little.
+"""
 
 import random
 from collections.abc import Sequence

@@ -37,15 +37,15 @@ def save_text(text: str, path: Path) -> None:
         raise QuestionSetError(f"{path} cannot be written: {error.strerror}; free it or its folder.") from error
 
 
-def write_model(path: Path, data: dict[str, Any], *, close: bool = False) -> None:
-    """Write a fitted model: its numbers, to four decimals, and the command that fits it; `close` without indents.
+def write_model(path: Path, data: dict[str, Any], *, compact: bool = False) -> None:
+    """Write a fitted model: its numbers, to four decimals, and the command that fits it; `compact` on one line.
 
     Raises:
         QuestionSetError: the file cannot be written.
     """
-    indent, gaps = (0, (",", ":")) if close else (1, None)
+    indent, gaps = (None, (",", ":")) if compact else (1, None)
     data = _rounded({"fitted by": "python -m eval fit"} | data)
-    save_text(json.dumps(data, ensure_ascii=False, indent=indent or None, separators=gaps) + "\n", path)
+    save_text(json.dumps(data, ensure_ascii=False, indent=indent, separators=gaps) + "\n", path)
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -15,8 +15,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.answer_types import ANSWER_TYPES
-
 FILE = Path(__file__).with_name("expected.json")
 WORD = re.compile(r"\w+")
 FIRST, LAST = "<", ">"  # stand for the ends of a question
@@ -89,15 +87,18 @@ def type_vector(question: str) -> NDArray[np.float32]:
     return unit
 
 
-NEUTRAL: NDArray[np.float32] = np.full(len(ANSWER_TYPES), len(ANSWER_TYPES) ** -0.5, np.float32)  # expects any type
+def neutral() -> NDArray[np.float32]:
+    """Return the unit vector, (types,), of what expects any type alike."""
+    count = len(load_weights().types)
+    return np.full(count, count**-0.5, np.float32)
 
 
 def _logits(question: str, model: Weights) -> NDArray[np.float64]:
-    logits = model.bias.copy()
+    logits: list[float] = model.bias.tolist()  # a list is quicker to add to, number by number
     for name in features(question):
         for at, weight in model.weights.get(name, {}).items():
             logits[at] += weight
-    return logits
+    return np.array(logits)
 
 
 def _chances(logits: NDArray[np.float64]) -> NDArray[np.float64]:

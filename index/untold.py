@@ -5,7 +5,7 @@ Nearness to a passage does not tell the two apart: a near miss is near. Its neig
 same type of answer: a question on what something cost is no neighbour of one on who paid.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.records import Note
 from index.dense import DenseIndex, Mask
 from index.embed import Vectors
-from index.expected import NEUTRAL, type_vector
+from index.expected import neutral, type_vector
 
 NEIGHBOURS = 30  # that have a say; 5 to 60 were tried, see eval/LOG.md
 NEARER = 15.0  # a neighbour nearer by 1/NEARER counts e times as much
@@ -21,14 +21,13 @@ LOOKED_AT = 80  # vectors looked at: a note on two passages has each of its own 
 TYPE = 0.25  # what the likeness of the types expected counts for, beside the cosine
 
 
-class Asked:
+class Neighbours:
     """The vectors of what notes say and ask, or name as not told, each with the type of answer it expects."""
 
-    def __init__(self, dense: DenseIndex, texts: Sequence[Sequence[str]]) -> None:
-        """Take the vectors, and for each passage the texts of its own, in their order; none where it has no note."""
+    def __init__(self, dense: DenseIndex, texts: Callable[[int], Sequence[str]]) -> None:
+        """Take the vectors, and what tells a passage's texts in the vectors' order: none where it has no note."""
         self._dense, self._texts = dense, texts
-        owners, first = np.unique(dense.owners, return_index=True)
-        self._first = dict(zip(owners.tolist(), first.tolist(), strict=True))
+        self._owners, self._first = np.unique(dense.owners, return_index=True)  # a passage's vectors are in a row
         self._types: dict[int, NDArray[np.float32]] = {}  # of the vectors met so far
 
     @property
@@ -46,8 +45,8 @@ class Asked:
         """Return what a text expects; what is no question expects nothing in particular."""
         if at not in self._types:
             owner = int(self._dense.owners[at])
-            own, place = self._texts[owner], at - self._first[owner]
-            self._types[at] = type_vector(own[place]) if place < len(own) and own[place] else NEUTRAL
+            own, place = self._texts(owner), at - int(self._first[np.searchsorted(self._owners, owner)])
+            self._types[at] = type_vector(own[place]) if place < len(own) and own[place] else neutral()
         return self._types[at]
 
 
@@ -56,13 +55,19 @@ def said_and_asked(note: Note) -> tuple[str, ...]:
     return (note.nb, note.en, *note.questions)
 
 
-def told_and_untold(dense: Mapping[str, DenseIndex], notes: Sequence[Sequence[Note]]) -> tuple[Asked, Asked]:
+def told_and_untold(dense: Mapping[str, DenseIndex], notes: Sequence[Sequence[Note]]) -> tuple[Neighbours, Neighbours]:
     """Return both kinds of neighbours, of an index's fields of vectors and the notes on each of its passages."""
-    told = [[text for note in own for text in ("", "", *note.questions)] for own in notes]  # statements ask nothing
-    return Asked(dense["notes"], told), Asked(dense["untold"], [[q for n in own for q in n.untold] for own in notes])
+
+    def told(passage: int) -> list[str]:
+        return [text for note in notes[passage] for text in ("", "", *note.questions)]  # statements ask nothing
+
+    def untold(passage: int) -> list[str]:
+        return [text for note in notes[passage] for text in note.untold]
+
+    return Neighbours(dense["notes"], told), Neighbours(dense["untold"], untold)
 
 
-def untold_share(question: Vectors, text: str, told: Asked, untold: Asked, allowed: Mask | None) -> float:
+def untold_share(question: Vectors, text: str, told: Neighbours, untold: Neighbours, allowed: Mask | None) -> float:
     """Return how much of the nearest is not told (0 to 1): of all that notes say, ask and name as not told.
 
     Args:

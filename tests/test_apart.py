@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.apart import about_one, put_for
+from app.answering.apart import about_one
 from app.answering.understand import understand
 from corpus.library import Library
 
@@ -46,24 +46,6 @@ def test_a_question_is_put_for_one_name_alone(question: str, alone: dict[str, st
     names = (*understood.places.covered, *understood.programmes)
     assert set(names) == set(alone)
     assert {name: about_one(question, name, names, library.reports) for name in names} == alone
-
-
-@pytest.mark.parametrize(
-    ("question", "alone"),
-    [
-        (
-            "Who evaluated Alfa, and which firm assessed Beta?",
-            {"Alfa": "Who evaluated Alfa?", "Beta": "which firm assessed Beta?"},
-        ),
-        # "and what in Beta?" is no question by itself
-        ("Hva var de med på i Alfa, og hva i Beta?", {"Alfa": None, "Beta": None}),
-        ("Who owned Alfa and Beta, and when did they end?", {"Alfa": None, "Beta": None}),
-    ],
-)
-def test_a_part_that_asks_of_one_name_is_put_for_it(question: str, alone: dict[str, str | None]) -> None:
-    for name, expected in alone.items():
-        put = put_for(question, name, list(alone), [])
-        assert put == (about_one(question, name, list(alone), []) if expected is None else expected)
 
 
 def test_one_name_is_left_as_it_is() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from index.dense import DenseIndex
 from index.embed import Vectors
-from index.expected import NEUTRAL, type_vector
-from index.untold import TYPE, Asked, untold_share
+from index.expected import neutral, type_vector
+from index.untold import TYPE, Neighbours, untold_share
 
 ASKED = np.array([[1.0, 0.0]], np.float32)
 WHEN, PAID = "Når åpnet inkubatoren?", "Hvem betalte for inkubatoren?"
@@ -19,9 +19,9 @@ def dense(*angles: float) -> DenseIndex:
     return DenseIndex.build(vectors, np.arange(len(vectors), dtype=np.int32))
 
 
-def texts(*angles: float, asking: str = "") -> Asked:
+def texts(*angles: float, asking: str = "") -> Neighbours:
     """Return texts at `angles` from the question, each asking the same."""
-    return Asked(dense(*angles), [[asking]] * len(angles))
+    return Neighbours(dense(*angles), lambda _: [asking])
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,12 @@ def test_a_neighbour_expects_the_same_type_of_answer(told: str, untold: str, low
 def test_each_vector_has_the_type_of_its_own_text() -> None:
     angles = np.array([0.0, 10.0, 20.0, 30.0])
     vectors = np.stack([np.cos(np.radians(angles)), np.sin(np.radians(angles))], axis=1).astype(np.float32)
-    asked = Asked(DenseIndex.build(vectors, np.array([1, 1, 0, 2], np.int32)), [[PAID], ["", WHEN], []])
+    asked = Neighbours(
+        DenseIndex.build(vectors, np.array([1, 1, 0, 2], np.int32)), [[PAID], ["", WHEN], []].__getitem__
+    )
     near = asked.nearest(ASKED, type_vector(WHEN), None)
     alike = [
-        float(type_vector(text) @ type_vector(WHEN)) if text else float(NEUTRAL @ type_vector(WHEN))
+        float(type_vector(text) @ type_vector(WHEN)) if text else float(neutral() @ type_vector(WHEN))
         for text in ("", WHEN, PAID, "")
     ]
     assert near == pytest.approx(

@@ -3,32 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from app.answering.noted import telling
 from app.answering.reported import written
-from app.answering.twofold import parts
 from corpus.records import Report
 
-WHOLE = 1  # telling words beside the name, with which a part of a question stands alone
 BETWEEN = (  # what stands between the names of a list, or before a name that is left out
     r"\s*(?:,|;|\+|&|/)?\s*(?:(?:og|and|eller|or|mot|versus|vs\.?|med|with|enn|than|både|both|mellom|between)\b)?\s*"
     r"(?:(?:i|in|på|for|fra|frå|from|on|om|of|av)\b)?\s*(?:(?:the|den|det)\b)?\s*"
 )
-
-
-def put_for(question: str, name: str, names: Sequence[str], reports: Iterable[Report]) -> str:
-    """Return a question on several names put for one of them: the part that names it alone, where one of two does.
-
-    >>> put_for("Who owned Alfa, and when did the board of Beta meet?", "Beta", ["Alfa", "Beta"], [])
-    'when did the board of Beta meet?'
-    """
-    reports = tuple(reports)
-    forms = _forms(names, reports)
-    for part in parts(question):
-        rest = re.sub(forms[name], " ", part, flags=re.IGNORECASE)
-        alone = rest != part and not any(re.search(forms[other], rest, re.IGNORECASE) for other in names)
-        if alone and len(telling(rest)) >= WHOLE:  # "and what in Beta?" goes on from the first part
-            return part
-    return about_one(question, name, names, reports)
 
 
 def about_one(question: str, name: str, names: Sequence[str], reports: Iterable[Report]) -> str:
@@ -37,7 +18,8 @@ def about_one(question: str, name: str, names: Sequence[str], reports: Iterable[
     >>> about_one("Who owned Alfa, Beta and Gamma?", "Beta", ["Alfa", "Beta", "Gamma"], [])
     'Who owned Beta?'
     """
-    forms = _forms(names, tuple(reports))
+    reports = tuple(reports)
+    forms = {n: _any({form for report in reports for form in written(n, report)} | {n}) for n in names}
     own, every = re.compile(forms[name], re.IGNORECASE), "|".join(forms.values())
     listed = re.compile(rf"(?P<before>{BETWEEN})(?P<names>(?:{every})(?:{BETWEEN}(?:{every}))*)", re.IGNORECASE)
 
@@ -46,11 +28,6 @@ def about_one(question: str, name: str, names: Sequence[str], reports: Iterable[
         return match["before"] + mention[0] if mention else " "
 
     return re.sub(r"\s+(?=[,?.:;])", "", " ".join(listed.sub(alone, question).split()))
-
-
-def _forms(names: Sequence[str], reports: Sequence[Report]) -> dict[str, str]:
-    """Return the pattern of each name in any of the forms that the reports have of it."""
-    return {n: _any({form for report in reports for form in written(n, report)} | {n}) for n in names}
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ found for it; no question set is used. Run: python -m eval fit
 """
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all ques
 TRUST = 0.4  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
 SAID = 0.4  # weight of how well the best short answer replies; .2 to 1 differ little
 NOTES = 2  # of a hit, whose short answers are looked at
-NO_REPLY = 0.0  # how well a hit without any short answer replies: as a right one does, so that a bare report is found
+NO_REPLY = -3.0  # how well a note without short answers replies: as the lower quarter of the right ones do
 SEARCH_FIRST = 2.0  # log-odds a note must be ahead to pass one that search puts before it in the same passage
 SAME = 0.75  # cosine from which two words count as the same
 Row = dict[str, float]
@@ -88,12 +88,15 @@ class Closer:
 
         Not `by_replies`, their short answers do not count: what weighs these is fitted on the order without them.
         """
-        looks, replies = self.look(understood, found), {}
-        if by_replies:
-            notes = {look.note.id: look.note for look in looks if look.note.answers}
-            asked = self.replier.asked(understood)
-            replies = {name: self.replier.replies(note, asked)[0].score for name, note in notes.items()}
-        return (in_order(found, looks, replies) if found.hits else found), looks
+        looks, asked = self.look(understood, found), self.replier.asked(understood)
+
+        def reply(notes: Sequence[Note]) -> float:
+            if not by_replies:
+                return NO_REPLY
+            replies = [self.replier.replies(note, asked) for note in notes[:NOTES]]
+            return max((own[0].score for own in replies if own), default=NO_REPLY)
+
+        return (in_order(found, looks, reply) if found.hits else found), looks
 
     def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
         """Return a look at each note of some hits, by the words of the query that `found` was found by."""
@@ -166,10 +169,10 @@ def bare(hit: Hit) -> Note:
     return Note("", passage.report_id, passage.start, passage.end, "", "", (), (), ())
 
 
-def in_order(found: Found, looks: Sequence[Look], replies: Mapping[str, float]) -> Found:
+def in_order(found: Found, looks: Sequence[Look], reply: Callable[[Sequence[Note]], float]) -> Found:
     """Return the hits in the order of search, close look and replies together, each with its best note first.
 
-    `replies` are the scores of the best short answer of each note that has some, by its id.
+    `reply` tells how well the short answers of a hit's notes reply, the best note first.
     """
     if not any(hit.notes for hit in found.hits):  # the model was fitted on notes
         return found
@@ -180,7 +183,7 @@ def in_order(found: Found, looks: Sequence[Look], replies: Mapping[str, float]) 
         own = [(x.odds - SEARCH_FIRST * place.get(x.note.id, 0), x.note) for x in looks if x.hit == position]
         own.sort(key=lambda pair: -pair[0])
         notes = tuple(note for _, note in own if note.id in place) or hit.notes
-        said = max((replies.get(note.id, NO_REPLY) for note in notes[:NOTES]), default=NO_REPLY)
+        said = reply(notes) if position < LOOKED_AT else NO_REPLY
         score = hit.score + TRUST * (own[0][0] if own else floor) + SAID * said
         hits.append(replace(hit, score=score, notes=notes))
     near, far = sorted(hits[:LOOKED_AT], key=lambda hit: -hit.score), hits[LOOKED_AT:]

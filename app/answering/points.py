@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.close import NOTES
+from app.answering.close import NO_REPLY, NOTES
 from app.answering.noted import NoteViews
 from app.answering.short import Replier
 from app.answering.understand import Understood
@@ -18,7 +18,7 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR_HIT = 8.0  # how far behind the best hit another may lie to be looked at
-NEAR = 12.0  # how far behind the first point another may lie to be said too
+NEAR = 10.0  # how far behind the first point another may lie to be said too
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
 MOST_POINTS = 6
@@ -94,7 +94,9 @@ class Maker:
                 found = self.replier.replies(note, asked)
                 taken = self.discount * found[0].score if found else 0.0
                 told += [(hit.score + reply.score - taken, own, reply.answer) for reply in found]
-            said += told or [(hit.score, hit, None)]
+                if not found and note is hit.notes[0]:
+                    told.append((hit.score + NO_REPLY, own, None))
+            said += told or [(hit.score + NO_REPLY, hit, None)]
         said.sort(key=lambda one: -one[0])
         return [(hit, answer) for score, hit, answer in said if said[0][0] - score <= NEAR]
 

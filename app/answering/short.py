@@ -7,7 +7,7 @@ that the right one of all short answers of the notes found comes first (`python 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +32,7 @@ ANSWERED = 0.3  # what is taken off for replying to the question that a follow-u
 NEAREST = 3  # of an answer's questions, those whose vectors are nearest count
 
 Row = dict[str, float]
+Key = tuple[str, str, int, int]  # what tells a note from others, of other editions too
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Asked:
     content: Content  # its telling words, as `asked_now` weighs them
     vector: Vectors  # (dimensions,), of what is asked now
     expects: Expected
+    before: Content  # the telling words of the question that it goes on from
+    kept: dict[Key, list["Reply"]] = field(default_factory=dict, compare=False)  # replies found already
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,17 @@ class Replier:
         """Take what knows the notes, and what embeds questions."""
         self.views = views
         self._embedder = embedder
-        self._vectors: dict[tuple[str, str, int, int], tuple[Mapping[str, int], NDArray[np.float16]]] = {}
+        self._vectors: dict[Key, tuple[Mapping[str, int], NDArray[np.float16]]] = {}
+        self._last: Asked | None = None
 
     def asked(self, understood: Understood) -> Asked:
-        """Return a question as short answers are held against it."""
-        now = understood.focus or understood.text
-        content = asked_now(understood, self.views)
-        return Asked(understood, content, self._embedder.embed_question(now)[0], expected(now))
+        """Return a question as short answers are held against it; the last one is kept, with its replies."""
+        last = self._last
+        if last is None or last.understood != understood:
+            now, before = understood.focus or understood.text, self.views.content(understood.context)
+            vector = self._embedder.embed_question(now)[0]
+            last = self._last = Asked(understood, asked_now(understood, self.views), vector, expected(now), before)
+        return last
 
     def prepare(self, note: Note) -> None:
         """Make what is kept of a note."""
@@ -102,8 +109,11 @@ class Replier:
 
     def replies(self, note: Note, asked: Asked) -> list[Reply]:
         """Return a note's short answers, the best reply first; none where it has none."""
-        if not note.answers:
-            return []
+        if _key(note) not in asked.kept:
+            asked.kept[_key(note)] = self._replies(note, asked) if note.answers else []
+        return asked.kept[_key(note)]
+
+    def _replies(self, note: Note, asked: Asked) -> list[Reply]:
         model, rows = load_weights(), self.features(note, asked)
         scores = np.array([sum(model.weights[name] * row[name] for name in FEATURES) for row in rows])
         odds = np.exp(scores - scores.max())
@@ -114,7 +124,10 @@ class Replier:
         return sorted(found, key=lambda reply: -reply.score)
 
     def features(self, note: Note, asked: Asked) -> list[Row]:
-        """Return how well each short answer of a note replies, by the names in `FEATURES`, each about 0 to 1."""
+        """Return how well each short answer of a note replies, by the names in `FEATURES`.
+
+        Each is about 0 to 1, but for "fits", from log(.1) to some 5.
+        """
         understood, views = asked.understood, self.views
         alike, kinds = views.likeness(asked.content, note), views.of(note).kinds
         near = self._near(note, asked.vector)
@@ -132,15 +145,10 @@ class Replier:
                 }
             )
         if understood.context:
-            for row, taken in zip(rows, self._answered(note, understood.context), strict=True):
-                row["likest"] -= ANSWERED * taken
+            alike, kind = views.likeness(asked.before, note), kind_of(understood.context)
+            for row, answer in zip(rows, note.answers, strict=True):  # what replies to the question before
+                row["likest"] -= ANSWERED * _likest(answer, alike, kinds, kind)
         return rows
-
-    def _answered(self, note: Note, before: str) -> list[float]:
-        """Return how well each short answer of a note replies to the question before, by the likest it is for."""
-        views, kind = self.views, kind_of(before)
-        alike, kinds = views.likeness(views.content(before), note), views.of(note).kinds
-        return [_likest(answer, alike, kinds, kind) for answer in note.answers]
 
     def _near(self, note: Note, vector: Vectors) -> dict[str, float]:
         """Return the cosine of the question and each of a note's."""
@@ -150,12 +158,16 @@ class Replier:
 
     def _of(self, note: Note) -> tuple[Mapping[str, int], NDArray[np.float16]]:
         """Return the vectors of the questions under a note's short answers, and which is whose."""
-        key = (note.id, note.report_id, note.start, note.end)
+        key = _key(note)
         texts = [question for answer in note.answers for question in answer.questions]
         kept = self._vectors.get(key)
         if kept is None or any(text not in kept[0] for text in texts):
             kept = self._vectors[key] = _embedded(texts, self._embedder)
         return kept
+
+
+def _key(note: Note) -> Key:
+    return note.id, note.report_id, note.start, note.end
 
 
 def _embedded(texts: list[str], embedder: Embedder) -> tuple[Mapping[str, int], NDArray[np.float16]]:

@@ -7,7 +7,7 @@ notes that a report's reader coded with it are looked at instead.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answering.apart import put_for
+from app.answering.apart import about_one
 from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.judge import judge
@@ -85,7 +85,7 @@ class Sides:
         reports = self.searcher.library.reports
         out = []
         for name in names:
-            text = put_for(self.understood.text, name, names, reports)
+            text = about_one(self.understood.text, name, names, reports)
             one = replace(self, understood=understand(text, reports, self.understood.language))
             found = one._search(text, HITS, self._narrowed(name))
             out.append(Alone(name, one, *self.closer.ordered(one.understood, found)))
