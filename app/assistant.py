@@ -13,6 +13,7 @@ from app.answering.judge import is_order, judge
 from app.answering.located import Located
 from app.answering.named import named_first
 from app.answering.noted import telling
+from app.answering.order import ordered
 from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
@@ -147,8 +148,8 @@ class Assistant:
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
         found = named_first(found, heard.understood, self.searcher)
-        ordered, looks = self.closer.ordered(heard.understood, found)
-        return (found if "rerank" in without else ordered), looks
+        in_order, looks = ordered(self.closer, heard.understood, found)
+        return (found if "rerank" in without else in_order), looks
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from app.answering.close import NOTES
+from app.answering.order import NOTES, ordered
 from app.answering.short import FEATURES
 from app.assistant import Assistant
 from corpus.language import short
@@ -45,7 +45,7 @@ def _candidates(question: Question, assistant: Assistant, texts: dict[str, Squee
     """Return score and features of the short answers of what is found, and which of them are right."""
     heard = assistant.hear(question.question, question.history)
     found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
-    found, _ = assistant.closer.ordered(heard.understood, found, by_replies=False)
+    found, _ = ordered(assistant.closer, heard.understood, found, by_replies=False)
     replier = assistant.closer.replier
     asked = replier.asked(heard.understood)
     evidence = [span for e in (*question.evidence, *question.also) if (span := _span(e.report, e.quote, texts))]

@@ -4,6 +4,7 @@ import pytest
 
 from app.answering.close import NAMES_OF_FEATURES, Closer, bare
 from app.answering.noted import NoteViews, telling
+from app.answering.order import ordered
 from app.answering.understand import understand
 from app.assistant import Assistant
 from eval.bounded import fit_bounded
@@ -70,13 +71,13 @@ def test_hits_stay_the_same_and_are_ranked_anew(assistant: Assistant, closer: Cl
     question = "How many jobs did Sats på Hallingdal create?"
     understood = understand(question, assistant.reports.values())
     found = assistant.searcher.search(question, 20)
-    ordered, _ = closer.ordered(understood, found)
-    assert {h.passage.id for h in ordered.hits} == {h.passage.id for h in found.hits}
-    assert [h.rank for h in ordered.hits] == list(range(1, len(found.hits) + 1))
-    scores = [h.score for h in ordered.hits]
+    after, _ = ordered(closer, understood, found)
+    assert {h.passage.id for h in after.hits} == {h.passage.id for h in found.hits}
+    assert [h.rank for h in after.hits] == list(range(1, len(found.hits) + 1))
+    scores = [h.score for h in after.hits]
     assert scores == sorted(scores, reverse=True)
     assert all(
-        set(new.notes) == set(old.notes) for new in ordered.hits for old in found.hits if new.passage == old.passage
+        set(new.notes) == set(old.notes) for new in after.hits for old in found.hits if new.passage == old.passage
     )
 
 

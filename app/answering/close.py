@@ -9,8 +9,8 @@ found for it; no question set is used. Run: python -m eval fit
 """
 
 import json
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,11 +29,6 @@ from index.search import Found, Searcher
 
 FILE = Path(__file__).with_name("close.json")
 LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
-TRUST = 0.4  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
-SAID = 0.4  # weight of how well the best short answer replies; .2 to 1 differ little
-NOTES = 2  # of a hit, whose short answers are looked at
-NO_REPLY = 0.0  # how well a note without short answers replies: as right ones do, else no bare report is found
-SEARCH_FIRST = 2.0  # log-odds a note must be ahead to pass one that search puts before it in the same passage
 SAME = 0.75  # cosine from which two words count as the same
 Row = dict[str, float]
 
@@ -82,21 +77,6 @@ class Closer:
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
         return self.look_at(understood, found, found.hits[:LOOKED_AT], without=without)
-
-    def ordered(self, understood: Understood, found: Found, *, by_replies: bool = True) -> tuple[Found, list[Look]]:
-        """Return the hits in the order that a close look puts them, and what the look gave.
-
-        Not `by_replies`, their short answers do not count: what weighs these is fitted on the order without them.
-        """
-        looks, asked = self.look(understood, found), self.replier.asked(understood)
-
-        def reply(notes: Sequence[Note]) -> float:
-            if not by_replies:
-                return NO_REPLY
-            replies = [self.replier.replies(note, asked) for note in notes[:NOTES]]
-            return max((own[0].score for own in replies if own), default=NO_REPLY)
-
-        return (in_order(found, looks, reply) if found.hits else found), looks
 
     def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
         """Return a look at each note of some hits, by the words of the query that `found` was found by."""
@@ -167,29 +147,6 @@ def bare(hit: Hit) -> Note:
     """Return a note that says nothing on a hit's passage, which stands in where there is none."""
     passage = hit.passage
     return Note("", passage.report_id, passage.start, passage.end, "", "", (), (), ())
-
-
-def in_order(found: Found, looks: Sequence[Look], reply: Callable[[Sequence[Note]], float]) -> Found:
-    """Return the hits in the order of search, close look and replies together, each with its best note first.
-
-    `reply` tells how well the short answers of a hit's notes reply, the best note first.
-    """
-    if not any(hit.notes for hit in found.hits):  # the model was fitted on notes
-        return found
-    floor = min(look.odds for look in looks)
-    hits: list[Hit] = []
-    for position, hit in enumerate(found.hits):
-        place = {note.id: at for at, note in enumerate(hit.notes)}  # in the search's order
-        own = [(x.odds - SEARCH_FIRST * place.get(x.note.id, 0), x.note) for x in looks if x.hit == position]
-        own.sort(key=lambda pair: -pair[0])
-        notes = tuple(note for _, note in own if note.id in place) or hit.notes
-        said = reply(notes) if position < LOOKED_AT else NO_REPLY
-        score = hit.score + TRUST * (own[0][0] if own else floor) + SAID * said
-        hits.append(replace(hit, score=score, notes=notes))
-    near, far = sorted(hits[:LOOKED_AT], key=lambda hit: -hit.score), hits[LOOKED_AT:]
-    least = near[-1].score  # what was not looked at stays behind what was, in score as in rank
-    far = [replace(hit, score=min(hit.score, least)) for hit in far]
-    return replace(found, hits=tuple(replace(h, rank=rank) for rank, h in enumerate([*near, *far], start=1)))
 
 
 def _kinds(understood: Understood, note: Note, kinds: set[Kind]) -> Row:

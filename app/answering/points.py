@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.close import NO_REPLY, NOTES
 from app.answering.noted import NoteViews
+from app.answering.order import NO_REPLY, NOTES
 from app.answering.short import Replier
 from app.answering.understand import Understood
 from app.answering.windows import Window, choose_window, with_claim, with_figures

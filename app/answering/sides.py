@@ -13,6 +13,7 @@ from app.answering.coded import Codes
 from app.answering.judge import judge
 from app.answering.located import Located
 from app.answering.noted import telling
+from app.answering.order import ordered
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
 from app.answering.reported import Meant
@@ -88,7 +89,7 @@ class Sides:
             text = about_one(self.understood.text, name, names, reports)
             one = replace(self, understood=understand(text, reports, self.understood.language))
             found = one._search(text, HITS, self._narrowed(name))
-            out.append(Alone(name, one, *self.closer.ordered(one.understood, found)))
+            out.append(Alone(name, one, *ordered(self.closer, one.understood, found)))
         return out
 
     def of_names(self, every: Sequence[Alone]) -> list[Side]:
@@ -124,7 +125,7 @@ class Sides:
         text = text if telling(text) else self.understood.text
         for report in self._left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
-            found, _ = self.closer.ordered(self.understood, found)
+            found, _ = ordered(self.closer, self.understood, found)
             overlap = self.searcher.overlap(found.query)
             best = self.maker(found).points(found.hits, A_REPORT)
             points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant.reports else [])
