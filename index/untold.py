@@ -6,6 +6,7 @@ same type of answer: a question on what something cost is no neighbour of one on
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.records import Note
 from index.dense import DenseIndex, Mask
 from index.embed import Vectors
-from index.expected import neutral, type_vector
+from index.expected import load_weights, neutral, type_vector
 
 NEIGHBOURS = 30  # that have a say; 5 to 60 were tried, see eval/LOG.md
 NEARER = 15.0  # a neighbour nearer by 1/NEARER counts e times as much
@@ -27,7 +28,6 @@ class Neighbours:
     def __init__(self, dense: DenseIndex, texts: Callable[[int], Sequence[str]]) -> None:
         """Take the vectors, and what tells a passage's texts in the vectors' order: none where it has no note."""
         self._dense, self._texts = dense, texts
-        self._owners, self._first = np.unique(dense.owners, return_index=True)  # a passage's vectors are in a row
         self._types: dict[int, NDArray[np.float32]] = {}  # of the vectors met so far
 
     @property
@@ -41,25 +41,37 @@ class Neighbours:
         alike = np.array([self._type(at) @ types for at in ids.tolist()], np.float32)
         return np.unique(cosines + TYPE * alike)[::-1][:NEIGHBOURS]
 
+    @cached_property
+    def _starts(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The passages that have vectors, and where those of each begin: they stand in a row."""
+        owners, first = np.unique(self._dense.owners, return_index=True)
+        return owners, first
+
     def _type(self, at: int) -> NDArray[np.float32]:
         """Return what a text expects; what is no question expects nothing in particular."""
         if at not in self._types:
             owner = int(self._dense.owners[at])
-            own, place = self._texts(owner), at - int(self._first[np.searchsorted(self._owners, owner)])
+            owners, first = self._starts
+            own, place = self._texts(owner), at - int(first[np.searchsorted(owners, owner)])
             self._types[at] = type_vector(own[place]) if place < len(own) and own[place] else neutral()
         return self._types[at]
 
 
 def said_and_asked(note: Note) -> tuple[str, ...]:
-    """Return what has a vector among what notes say and ask, in its order."""
-    return (note.nb, note.en, *note.questions)
+    """Return what has a vector among what notes say and ask, in its order: statements, then questions."""
+    return (*_said(note), *note.questions)
+
+
+def _said(note: Note) -> tuple[str, ...]:
+    return (note.nb, note.en)
 
 
 def told_and_untold(dense: Mapping[str, DenseIndex], notes: Sequence[Sequence[Note]]) -> tuple[Neighbours, Neighbours]:
     """Return both kinds of neighbours, of an index's fields of vectors and the notes on each of its passages."""
+    load_weights()  # here, where no question waits for it
 
-    def told(passage: int) -> list[str]:
-        return [text for note in notes[passage] for text in ("", "", *note.questions)]  # statements ask nothing
+    def told(passage: int) -> list[str]:  # statements ask nothing
+        return [text for note in notes[passage] for text in (*("" for _ in _said(note)), *note.questions)]
 
     def untold(passage: int) -> list[str]:
         return [text for note in notes[passage] for text in note.untold]

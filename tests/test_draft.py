@@ -93,6 +93,14 @@ def test_good_drafts_are_kept_and_wrong_ones_dropped(model: LanguageModel, tiny:
     assert "1 or 2 of aim | activity" in Server.sent[0][1]  # the types are named
 
 
+def test_a_type_that_is_unknown_does_not_drop_a_draft(model: LanguageModel, tiny: Path) -> None:
+    report, path = load_report(tiny / "fjord-2019"), tiny / "fjord-2019" / "notes.toml"
+    answer = GOOD["answers"][0] | {"types": ["when", "time", "count", "place"]}  # type: ignore[index]
+    Server.reply = json.dumps([{**GOOD, "answers": [answer]}])
+    assert draft_notes(report, path, model.ask, lambda _share: None).kept == 1
+    assert read_notes(path, report).notes[0].answers[0].types == ("time", "count")
+
+
 def test_a_second_run_asks_only_for_what_is_missing(model: LanguageModel, tiny: Path) -> None:
     report, path = load_report(tiny / "fjord-2019"), tiny / "fjord-2019" / "notes.toml"
     Server.reply = json.dumps([GOOD])

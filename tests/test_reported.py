@@ -4,6 +4,7 @@ import pytest
 
 from app.answering.reported import Reported
 from app.assistant import Assistant
+from corpus.cues import SEVERAL
 from corpus.library import Library
 
 ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
@@ -103,6 +104,24 @@ def test_each_report_named_says_something(assistant: Assistant, question: str, s
 def test_one_report_against_the_others_asks_of_them_all(assistant: Assistant) -> None:
     answer = assistant.ask("Hva sier Lillehammer-oppgaven om tillit, mot det de andre rapportene sier?")
     assert len({line.group for line in answer.lines if line.group}) > 1
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("What do both show?", True),
+        ("Do the two agree on the method?", True),
+        ("What did both of them lack?", True),
+        ("Hva anbefaler begge to?", True),
+        ("Hva slet begge med?", True),
+        ("Hva skiller de to?", True),
+        ("Hva ville de to like store kommunene?", False),
+        ("Where do both women work?", False),
+        ("Where did the two master's students live?", False),
+    ],
+)
+def test_both_and_the_two_alone_mean_reports(question: str, *, several: bool) -> None:
+    assert bool(SEVERAL.search(question)) is several
 
 
 @pytest.mark.parametrize(

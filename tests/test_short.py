@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.noted import NoteViews
+from app.answering.points import Maker
 from app.answering.short import BEFORE, FEATURES, Replier, asked_now
 from app.answering.understand import Understood, understand
 from app.assistant import Assistant
@@ -97,6 +98,23 @@ def test_an_answer_without_a_type_is_neither_for_nor_against(assistant: Assistan
     untyped = replace(NOTE, answers=tuple(replace(answer, types=()) for answer in NOTE.answers))
     rows = replier.features(untyped, replier.asked(heard(assistant, "Hvem betalte for RISC?")))
     assert {row["fits"] for row in rows} == {0.0}
+
+
+def test_a_note_that_was_changed_is_held_against_the_question_anew(assistant: Assistant, replier: Replier) -> None:
+    asked = replier.asked(heard(assistant, "Hvem betalte for RISC?"))
+    assert len(replier.replies(NOTE, asked)) == len(SAID)
+    assert replier.replies(NOTE, asked) is replier.replies(NOTE, asked)
+    assert len(replier.replies(replace(NOTE, answers=NOTE.answers[:1]), asked)) == 1
+
+
+def test_a_hit_says_its_best_note_too_where_only_the_next_has_short_answers(assistant: Assistant) -> None:
+    hit = next(hit for hit in assistant.ask("Når åpnet RISC?").hits if len(hit.notes) > 1)
+    bare = replace(hit.notes[0], answers=())
+    overlap = assistant.searcher.overlap(assistant.searcher.search("Når åpnet RISC?", 1).query)
+    understood, compounds = heard(assistant, "Når åpnet RISC?"), assistant.searcher.index.compounds
+    maker = Maker(understood, overlap, compounds, assistant.closer.replier, assistant.reports)
+    points = maker.points([replace(hit, notes=(bare, hit.notes[1]))])
+    assert {bare.id, hit.notes[1].id} <= {point.note.id for point in points if point.note}
 
 
 def test_of_a_follow_up_what_is_asked_now_weighs_most(assistant: Assistant, replier: Replier) -> None:

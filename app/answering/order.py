@@ -8,7 +8,7 @@ from app.answering.understand import Understood
 from corpus.records import Hit, Note
 from index.search import Found
 
-TRUST = 0.4  # weight of these log-odds beside the search's own when hits are put in order; see eval/LOG.md
+TRUST = 0.4  # weight of a close look's log-odds beside the search's own; see eval/LOG.md
 SAID = 0.4  # weight of how well the best short answer replies; .2 to 1 differ little
 NOTES = 2  # of a hit, whose short answers are looked at
 NO_REPLY = 0.0  # how well a note without short answers replies: as right ones do, else no bare report is found

@@ -59,7 +59,7 @@ class Asked:
     vector: Vectors  # (dimensions,), of what is asked now
     expects: Expected
     before: Content  # the telling words of the question that it goes on from
-    kept: dict[Key, list["Reply"]] = field(default_factory=dict, compare=False)  # replies found already
+    kept: dict[Key, tuple[Note, list["Reply"]]] = field(default_factory=dict, compare=False)  # found already
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ class Reply:
     """A short answer, and how well it replies."""
 
     answer: ShortAnswer
-    features: Row  # by the names in `FEATURES`
     score: float  # beside that of the hit: 0 for about as good a reply as right ones are
     share: float  # of 1, over the note's short answers: how likely it is that one of them which replies
 
@@ -109,17 +108,18 @@ class Replier:
 
     def replies(self, note: Note, asked: Asked) -> list[Reply]:
         """Return a note's short answers, the best reply first; none where it has none."""
-        if _key(note) not in asked.kept:
-            asked.kept[_key(note)] = self._replies(note, asked) if note.answers else []
-        return asked.kept[_key(note)]
+        kept = asked.kept.get(_key(note))
+        if kept is None or kept[0] is not note:  # a note robbed of a question has the same key
+            kept = asked.kept[_key(note)] = (note, self._replies(note, asked) if note.answers else [])
+        return kept[1]
 
     def _replies(self, note: Note, asked: Asked) -> list[Reply]:
         model, rows = load_weights(), self.features(note, asked)
         scores = np.array([sum(model.weights[name] * row[name] for name in FEATURES) for row in rows])
         odds = np.exp(scores - scores.max())
         found = [
-            Reply(answer, row, float(score) + model.bias, float(share))
-            for answer, row, score, share in zip(note.answers, rows, scores, odds / odds.sum(), strict=True)
+            Reply(answer, float(score) + model.bias, float(share))
+            for answer, score, share in zip(note.answers, scores, odds / odds.sum(), strict=True)
         ]
         return sorted(found, key=lambda reply: -reply.score)
 
