@@ -9,7 +9,7 @@ from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import Standalone, language_of, stand_alone
 from app.answering.framed import unframed
-from app.answering.judge import is_order, judge
+from app.answering.judge import Judgement, is_order, judge
 from app.answering.located import Located
 from app.answering.named import named_first
 from app.answering.noted import telling
@@ -18,6 +18,7 @@ from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
 from app.answering.spelling import Speller
+from app.answering.synthesis import Synthesist
 from app.answering.twofold import parts
 from app.answering.understand import Understood, understand
 from app.wording import say
@@ -63,13 +64,17 @@ class Assistant:
         self.closer = Closer(searcher)
         located, codes = Located(self.shelf), Codes(notes, index.passages)
         reported = Reported(self.reports.values())
-        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, reported, by_report(index.passages))
+        syntheses = searcher.library.syntheses.syntheses
+        self.synthesist = Synthesist(syntheses, self.reports.values(), self.closer.replier, searcher.embedder)
+        passages = by_report(index.passages)
+        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, reported, self.synthesist, passages)
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each note, a note a step; else whoever asks for one first waits twice as long."""
         for note in self.searcher.library.all_notes():
             self.closer.prepare(note)
             yield
+        yield from self.synthesist.prepare()
 
     def ask(
         self,
@@ -107,9 +112,15 @@ class Assistant:
     def _answer(self, question: str, heard: Heard, filters: Filters | None, without: Collection[str]) -> Answer:
         """Return the answer to a question as it was heard."""
         found, looks = self.find(heard, filters, without)
-        composer = Composer(self._desk, heard.understood, found, filters, without)
+        composer = self.composer(heard, found, filters, without)
         asked = self._parts(heard, filters, without) if composer.form.shape == "points" else []
         return self._write(question, composer, found, looks, asked)
+
+    def composer(
+        self, heard: Heard, found: Found, filters: Filters | None = None, without: Collection[str] = ()
+    ) -> Composer:
+        """Return what writes the answer to a question from what was found for it."""
+        return Composer(self._desk, heard.understood, found, filters, without)
 
     def _parts(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> list[Part]:
         """Return the parts that are answered, of a question that asks two things at once."""
@@ -160,24 +171,31 @@ class Assistant:
     def _write(
         self, question: str, composer: Composer, found: Found, looks: list[Look], asked: Sequence[Part]
     ) -> Answer:
-        understood = composer.understood
+        understood, form = composer.understood, composer.form
         if not words(question) or not (telling(understood.text) or understood.kind in BROAD):
-            return composer.nothing(question, say("ask.wordless", composer.understood.language))
+            return composer.nothing(question, say("ask.wordless", understood.language))
         if not found.hits:
-            return composer.nothing(question, say("filters.none", composer.understood.language))
-        judgement = judge(composer.understood, found, looks, self.searcher)
-        form = composer.form
-        if form.shape == "findings" and judgement.probability > 0:  # 0: nothing to give an overview of
-            answer = composer.overview(question)
-            if answer is not None:
-                return answer
+            return composer.nothing(question, say("filters.none", understood.language))
+        judgement = judge(understood, found, looks, self.searcher)
+        several = self._of_several(question, composer, judgement)
+        if several is not None:
+            return several
         likely = judgement.answers or (form.side_by_side and judgement.probability > composer.least)
         if not likely and (is_order(understood.text) or not (asked or any(one.answered for one in composer.alone))):
             return composer.abstain(question, judgement)
         if form.side_by_side:
-            return composer.by_name(question) if form.shape == "by name" else composer.by_report(question)
+            return composer.side_by_side(question)
         both = len(asked) > 1 and all(part.sure for part in asked)
         return composer.answer(question, sure=judgement.sure or both, parts=asked)
+
+    @staticmethod
+    def _of_several(question: str, composer: Composer, judgement: Judgement) -> Answer | None:
+        """Return what readers wrote of several reports: a synthesis, or findings; None where neither fits."""
+        if not judgement.probability:  # a place that no report is about, an order
+            return None
+        if judgement.why in ("", "abstain.none") and composer.together is not None:
+            return composer.by_synthesis(question, composer.together)
+        return composer.overview(question) if composer.form.shape == "findings" else None
 
 
 def open_assistant(settings: Settings) -> Assistant:

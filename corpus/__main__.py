@@ -20,9 +20,10 @@ from corpus.draft import draft_notes
 from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, NOTES, REPORTS_VARIABLE, Library, load_library, reports_folder
+from corpus.library import ABOUT, NOTES, REPORTS_VARIABLE, SYNTHESES, Library, load_library, reports_folder
 from corpus.model import LanguageModel
 from corpus.passages import split_report
+from corpus.syntheses import check_syntheses
 from corpus.telling import tell_added
 
 WITHOUT_MODEL = "The notes drafted before are kept; the rest of the report is searched by its own text alone."
@@ -55,7 +56,18 @@ def check(library: Library, wanted: list[str]) -> int:
             f"{covered.covered} of {covered.passages} passages covered ({covered.share:.1%})"
         )
         total += len(faults) + short
-    return total
+    return total + (0 if wanted else _check_syntheses(library))
+
+
+def _check_syntheses(library: Library) -> int:
+    """Print the faults of the syntheses, and how many there are of each; return how many faults."""
+    own = library.syntheses
+    faults = check_syntheses(own, library.by_id)
+    for fault in faults:
+        print(f"{SYNTHESES}, synthesis {fault.note}: {fault.text}")
+    waiting = f"; {own.waiting} wait for a report that is not here" if own.waiting else ""
+    print(f"{SYNTHESES}: {len(own.syntheses)} syntheses, {len(faults)} faults{waiting}")
+    return len(faults)
 
 
 def show(library: Library, report_id: str, number: int | None) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from corpus.formats.process import Parser, no_progress
 from corpus.notes import Notes, read_notes
 from corpus.records import Note, Report
 from corpus.sources import NAMES, checksum, read_source, source_of
+from corpus.syntheses import Syntheses, read_syntheses
 from corpus.toml_files import unread
 
 FOLDER = Path(__file__).with_name("reports")
 REPORTS_VARIABLE = "REGIONSVAR_REPORTS"  # another folder of reports
 TEXT, ABOUT, NOTES = "report.txt", "about.toml", "notes.toml"
+SYNTHESES = "syntheses.toml"  # beside the reports' folders
 MADE_OF = frozenset({*NAMES, ABOUT, NOTES})
 ALL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
 
@@ -48,7 +50,8 @@ class Library:
     reports: tuple[Report, ...]
     notes: dict[str, Notes]  # report id → its notes
     checksums: dict[str, str]  # "<report-id>/<file>" → SHA-256
-    problems: tuple[Problem, ...] = ()  # of reports that are left out, and of notes that are
+    problems: tuple[Problem, ...] = ()  # of reports that are left out, and of notes and syntheses that are
+    syntheses: Syntheses = field(default_factory=Syntheses)  # of what several of the reports tell
 
     @cached_property
     def by_id(self) -> dict[str, Report]:
@@ -99,7 +102,8 @@ def load_library(folder: Path = FOLDER) -> Library:
     if not reports:
         why = problems[-1].error
         raise why if len(problems) == 1 else ReportError(f"No report can be read. {why}", "none-read", why=why)
-    return Library(tuple(reports), notes, checksums(folder), tuple(problems))
+    syntheses = _syntheses(folder, reports, problems)
+    return Library(tuple(reports), notes, checksums(folder), tuple(problems), syntheses)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -121,6 +125,15 @@ def _notes(folder: Path, report: Report, problems: list[Problem]) -> Notes:
     except NoteError as error:
         problems.append(Problem(report.id, bare(error)))
         return Notes()
+
+
+def _syntheses(folder: Path, reports: list[Report], problems: list[Problem]) -> Syntheses:
+    """Return the syntheses of a folder of reports, none where they cannot be read, which is a problem."""
+    try:
+        return read_syntheses(folder / SYNTHESES, {report.id: report for report in reports})
+    except NoteError as error:
+        problems.append(Problem(SYNTHESES, bare(error)))
+        return Syntheses()
 
 
 def load_report(folder: Path, parser: Parser | None = None, progress: Progress = no_progress) -> Report:

@@ -1,4 +1,4 @@
-"""What a reader pencils in a report's margin: notes, with the findings and the short answers they hold."""
+"""What a reader pencils in a report's margin: notes, with findings and short answers; of several reports, syntheses."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -57,3 +57,28 @@ class Note:
     def questions(self) -> tuple[str, ...]:
         """All questions, bokmål first."""
         return self.questions_nb + self.questions_nn + self.questions_en
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisSide:
+    """What one report says on the matter of a synthesis, with the words that bear it."""
+
+    report_id: str
+    says: tuple[str, str, str]  # one sentence, in bokmål, nynorsk and English
+    start: int  # offset of the quote
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """A matter that several reports tell of, and what they say of it together."""
+
+    title: str
+    says: tuple[str, str, str]  # where they agree or differ, in bokmål, nynorsk and English
+    sides: tuple[SynthesisSide, ...]  # what each of them says; the report with most to say first
+    questions: tuple[str, ...]  # what readers may ask that it answers, in all languages
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The ids of the reports it is on, in the order of its sides."""
+        return tuple(dict.fromkeys(side.report_id for side in self.sides))

@@ -10,6 +10,8 @@ from typing import Literal
 from corpus.margin import Finding as Finding
 from corpus.margin import Note as Note
 from corpus.margin import ShortAnswer as ShortAnswer
+from corpus.margin import Synthesis as Synthesis
+from corpus.margin import SynthesisSide as SynthesisSide
 from corpus.margin import Verdict as Verdict
 
 Language = Literal["nb", "nn", "en"]

@@ -37,6 +37,9 @@ NEVER_SHOWN = {  # errors without a kind: file and function, and why no page sho
     "corpus/notes.py:_texts": "a fault of one note",
     "corpus/notes.py:_finding": "a fault of one note",
     "corpus/notes.py:_short": "a fault of one note",
+    "corpus/syntheses.py:_synthesis": "a fault of one synthesis: corpus check names it",
+    "corpus/syntheses.py:_side": "a fault of one synthesis",
+    "corpus/syntheses.py:_nothing_else": "a fault of one synthesis",
     "index/apart.py:measured_apart": "of the command line: index scale",
     "index/training/data.py:check_folder": "of the command line: the training",
 }

@@ -1,32 +1,36 @@
 """Write the answer: the lines, in the asker's language, each with its citations."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
 from app.answering.citing import Citer
 from app.answering.close import Closer
 from app.answering.coded import Codes
-from app.answering.judge import Judgement, named_in
+from app.answering.covered import covered_places, covered_years
+from app.answering.judge import Judgement, is_order, named_in
 from app.answering.located import Located
+from app.answering.order import put_first
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import Reported
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
 from app.answering.sides import Alone, Part, Side, Sides
+from app.answering.synthesis import Asked, Synthesist, asked_of
+from app.answering.together import further, tell
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.language import what_happened
-from corpus.records import Answer, Filters, Hit, Line, Passage, Report
+from corpus.records import Answer, Filters, Hit, Line, Passage, Report, Synthesis
 from index.search import Found, Searcher
 
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
-NEAR_ENOUGH = 0.1  # probability from which what was found is shown beside a refusal
+NEAR_ENOUGH = 11.0  # score of a hit that is shown beside a refusal: of three in four near misses, and hardly of pasta
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Desk:
     located: Located
     codes: Codes
     reported: Reported
+    synthesist: Synthesist
     passages: Mapping[str, Sequence[Passage]]  # of each report
 
 
@@ -98,17 +103,44 @@ class Composer:
         """What is found for the question put for each of the names that it sets side by side."""
         return self._sides().alone(self.form.names) if self.form.shape == "by name" else []
 
-    def by_name(self, question: str) -> Answer:
-        """Return the best points on each of the places or programmes named."""
-        said = self._sides().of_names(self.alone)
-        return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
+    @cached_property
+    def asked(self) -> Asked:
+        """The question as syntheses are held against it."""
+        left = [report.id for report in self._sides().left()]
+        meant = self._desk.reported.meant(self.understood.text).reports
+        return asked_of(self.understood, meant, self._reports.values(), left, side_by_side=self.form.side_by_side)
 
-    def by_report(self, question: str) -> Answer:
-        """Return the best points of each report that says something near enough."""
+    @cached_property
+    def together(self) -> Synthesis | None:
+        """The synthesis that answers the question, where one does."""
+        return None if "notes" in self._without else self._desk.synthesist.best(self.asked)
+
+    def by_synthesis(self, question: str, one: Synthesis) -> Answer:
+        """Return what several reports say together, then what each says of it, and what else is found on each."""
+        concerned, passages = self.asked.concerned(one), self._desk.passages
+        told = tell(one, concerned, self.understood.language, passages, self._citer)
+        more = further(self._said(), one, told, MOST_WORDS_SIDE_BY_SIDE)
+        lines = [told.lead]
+        for report, own in told.sides.items():
+            name = self._reports[report].about.short
+            lines += [replace(line, group=name) for line in own]
+            lines += [self._line(point, bullet=True, group=name) for point in more[report]]
+        return self._finish(question, [*lines, *self._not_covered()], first=told.passages)
+
+    def _said(self) -> list[Side]:
+        """Return what is found on each of the names or reports that the question sets side by side."""
+        if self.form.shape == "by name":
+            return self._sides().of_names(self.alone)
+        if self.form.shape != "by report":
+            return []
         asked, meant = self._desk.codes.asked(self.understood), self.form.meant
         said = self._sides().on_topic(asked, self._found, meant) if asked else []
-        said = said if len(said) > 1 else self._sides().of_reports(meant)
-        return self._side_by_side(question, said) if said else self.answer(question)
+        return said if len(said) > 1 else self._sides().of_reports(meant)
+
+    def side_by_side(self, question: str) -> Answer:
+        """Return the best points on each of the places or programmes named, or of each report near enough."""
+        said = self._said()
+        return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
 
     def _sides(self) -> Sides:
         desk, filters = self._desk, self._filters or Filters()
@@ -180,12 +212,13 @@ class Composer:
     def abstain(self, question: str, judgement: Judgement) -> Answer:
         """Return that the reports do not answer, why, and the nearest thing they say where it is near."""
         language = self.understood.language
-        first, last = self._years()
-        covered, words = listed(self._places(), language), listed(list(judgement.words), language)
+        reports = tuple(self._reports.values())
+        covered, words = listed(covered_places(reports), language), listed(list(judgement.words), language)
+        first, last = covered_years(reports)
         values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
         lines = [Line(say(judgement.why, language, **values), ())]
         if judgement.why != "abstain.place":
-            if judgement.probability > NEAR_ENOUGH:
+            if self._found.hits and self._found.hits[0].score > NEAR_ENOUGH and not is_order(self.understood.text):
                 [point] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
                 lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
@@ -195,16 +228,10 @@ class Composer:
         """Return an abstention that says only `text`."""
         return self._finish(question, [Line(text, ())], abstained=True)
 
-    def _places(self) -> list[str]:
-        named = [(p, r.about.counties) for r in self._reports.values() for p in r.about.regions]
-        return list(dict.fromkeys(place for place, counties in named if place not in counties))
-
-    def _years(self) -> tuple[int, int]:
-        periods = [r.about.period or (r.about.year, r.about.year) for r in self._reports.values()]
-        return min(p[0] for p in periods), max(p[1] for p in periods)
-
-    def _finish(self, question: str, lines: list[Line], *, abstained: bool = False) -> Answer:
-        hits: tuple[Hit, ...] = self._found.hits
+    def _finish(
+        self, question: str, lines: list[Line], *, abstained: bool = False, first: Sequence[Passage] = ()
+    ) -> Answer:
+        hits: tuple[Hit, ...] = put_first(self._found.hits, first) if first else self._found.hits
         return Answer(
             question,
             self.understood.text,

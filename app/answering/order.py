@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.answering.close import LOOKED_AT, Closer, Look
 from app.answering.understand import Understood
-from corpus.records import Hit, Note
+from corpus.records import Hit, Note, Passage
 from index.search import Found
 
 TRUST = 0.4  # weight of a close look's log-odds beside the search's own; see eval/LOG.md
@@ -31,6 +31,15 @@ def ordered(
         return max((own[0].score for own in replies if own), default=NO_REPLY)
 
     return (_in_order(found, looks, reply) if found.hits else found), looks
+
+
+def put_first(hits: Sequence[Hit], passages: Sequence[Passage]) -> tuple[Hit, ...]:
+    """Return the hits with those on `passages` first, in that order; a passage that was not found becomes a hit."""
+    found, best = {hit.passage.id: hit for hit in hits}, max((hit.score for hit in hits), default=0.0)
+    wanted = {passage.id: passage for passage in passages}
+    first = [replace(found.get(key) or Hit(own, best, 1), score=best) for key, own in wanted.items()]
+    rest = [hit for hit in hits if hit.passage.id not in wanted]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*first, *rest], start=1))
 
 
 def _in_order(found: Found, looks: Sequence[Look], reply: Callable[[Sequence[Note]], float]) -> Found:

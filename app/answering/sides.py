@@ -123,7 +123,7 @@ class Sides:
         said: list[Side] = []
         text = without_cues(meant.rest)
         text = text if telling(text) else self.understood.text
-        for report in self._left(meant):
+        for report in self.left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             found, _ = ordered(self.closer, self.understood, found)
             overlap = self.searcher.overlap(found.query)
@@ -140,7 +140,7 @@ class Sides:
         are `meant` by name each that has such notes says something.
         """
         said: list[tuple[float, Side]] = []
-        for report in self._left(meant):
+        for report in self.left(meant):
             hits = self._coded(asked, report, found)
             if hits:
                 said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
@@ -174,7 +174,7 @@ class Sides:
                 near.setdefault(note.id, share if position == 0 else SECOND * share)
         return near
 
-    def _left(self, meant: Meant | None = None) -> list[Report]:
+    def left(self, meant: Meant | None = None) -> list[Report]:
         """Return the reports that the filters leave; where some are `meant` by name, these, in that order."""
         left = [report for report in self.searcher.library.reports if matches(report, self.filters)]
         named = meant.reports if meant else ()
@@ -199,7 +199,7 @@ class Sides:
 
     def _narrowed(self, name: str) -> Filters:
         """Return the filters with `name` besides: of the reports they leave, those on it."""
-        left = replace(self.filters, reports=tuple(report.id for report in self._left()))
+        left = replace(self.filters, reports=tuple(report.id for report in self.left()))
         if name in self.understood.places.covered:
             return replace(left, regions=(name,))
         return replace(left, programmes=(name,))

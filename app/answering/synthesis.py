@@ -1,0 +1,155 @@
+"""Which synthesis answers a question, where one does: told by the questions it was written for, and by what it says.
+
+A logistic model (`synthesis.json`) weighs how near the question lies to those of a synthesis, by their vectors and by
+their words, with names of places and programmes and without, what the synthesis says, whether it is on the reports that
+the question names, and whether that sets reports side by side at all. It is fitted by `python -m eval fit`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from app.answering.overview import without_cues
+from app.answering.reported import written
+from app.answering.short import Replier, Row
+from app.answering.understand import Understood
+from corpus.records import Note, Report, ShortAnswer, Synthesis
+from index.embed import Embedder, Vectors
+
+FILE = Path(__file__).with_name("synthesis.json")
+RANKED_BY = ("near", "subject", "lead", "likest", "said", "named")  # what tells one synthesis from another
+FEATURES = (*RANKED_BY, "side_by_side")
+LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
+NEAREST = 3  # of a synthesis's questions, those whose vectors are nearest count
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model over the features."""
+
+    bias: float
+    weights: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as syntheses are held against it."""
+
+    understood: Understood
+    named: tuple[frozenset[str], ...]  # of each place, programme or report it names, the ids of the reports on it
+    left: frozenset[str]  # ids of the reports that the filters leave
+    side_by_side: bool  # whether it sets reports, places or programmes side by side
+
+    def concerned(self, one: Synthesis) -> frozenset[str]:
+        """Return the reports of a synthesis that the question is on: all, where it does not name several of them."""
+        named = frozenset[str]().union(*self.named).intersection(one.reports)
+        return named if len(named) > 1 else frozenset(one.reports)
+
+
+def asked_of(
+    understood: Understood, meant: Iterable[str], reports: Iterable[Report], left: Iterable[str], *, side_by_side: bool
+) -> Asked:
+    """Return a question as syntheses are held against it; `meant` are the ids of the reports it names as reports."""
+    reports = tuple(reports)
+    named = [frozenset(r.id for r in reports if name in r.about.names) for name in understood.names]
+    return Asked(understood, (*named, *(frozenset([report]) for report in meant)), frozenset(left), side_by_side)
+
+
+@cache
+def load_weights(path: Path = FILE) -> Weights:
+    """Read the fitted model."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["bias"], data["weights"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The vectors of a synthesis, each (texts, dimensions)."""
+
+    questions: Vectors
+    subjects: Vectors  # of its questions without names and cues
+    leads: Vectors  # of what it says, in each language, and of its title
+
+
+class Synthesist:
+    """Holds the syntheses of a library against questions; keeps what it has made of each."""
+
+    def __init__(
+        self, syntheses: Sequence[Synthesis], reports: Iterable[Report], replier: Replier, embedder: Embedder
+    ) -> None:
+        """Take the syntheses, the reports, what holds questions against those of a note, and what embeds them."""
+        self.syntheses = tuple(syntheses)
+        self._replier, self._embedder = replier, embedder
+        self._notes = [_as_note(at, one) for at, one in enumerate(self.syntheses)]
+        self._kept: dict[int, Kept] = {}
+        names = {form for report in reports for name in report.about.names for form in written(name, report)}
+        listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
+        self._names = re.compile(rf"(?<!\w)(?:{listed})s?(?!\w)", re.IGNORECASE)
+
+    def prepare(self) -> Iterator[None]:
+        """Make what is kept of each synthesis, one a step."""
+        for at in range(len(self.syntheses)):
+            self._of(at)
+            yield
+
+    def best(self, asked: Asked) -> Synthesis | None:
+        """Return the synthesis that answers a question; None where none does."""
+        model, rows = load_weights(), self.rows(asked)
+        scored = [(model.bias + sum(model.weights[f] * row[f] for f in FEATURES), at) for at, row in rows.items()]
+        odds, at = max(scored, default=(-1.0, -1))
+        return self.syntheses[at] if odds >= 0 else None
+
+    def rows(self, asked: Asked) -> dict[int, Row]:
+        """Return the features of the nearest syntheses, each about 0 to 1, by their place in `syntheses`."""
+        words, now = self._replier.asked(asked.understood), asked.understood.focus or asked.understood.text
+        subject = self._embedder.embed_question(self._subject(now))[0]
+        out: dict[int, Row] = {}
+        for at, one in enumerate(self.syntheses):
+            if asked.left.issuperset(one.reports):
+                kept = self._of(at)
+                near, like = _nearest(kept.questions, words.vector), _nearest(kept.subjects, subject)
+                out[at] = {"near": near, "subject": like, "lead": float((kept.leads @ words.vector).max())}
+        nearest = sorted(out, key=lambda at: -sum(out[at].values()))[:LOOKED_AT]
+        return {at: out[at] | self._close(at, asked) for at in nearest}
+
+    def _close(self, at: int, asked: Asked) -> Row:
+        """Return the features of one synthesis that its words and its reports tell."""
+        [row] = self._replier.features(self._notes[at], self._replier.asked(asked.understood))
+        own, named = set(self.syntheses[at].reports), asked.named
+        return {
+            "likest": row["likest"],
+            "said": row["said"],
+            "named": float(np.mean([bool(own & reports) for reports in named])) if named else 1.0,
+            "side_by_side": float(asked.side_by_side),
+        }
+
+    def _of(self, at: int) -> Kept:
+        if at not in self._kept:
+            one, embed = self.syntheses[at], self._embedder.embed_passages
+            self._replier.prepare(self._notes[at])
+            subjects = [self._subject(question) for question in one.questions]
+            self._kept[at] = Kept(embed(list(one.questions)), embed(subjects), embed([*one.says, one.title]))
+        return self._kept[at]
+
+    def _subject(self, question: str) -> str:
+        """Return a question without names and without words that say what kind of answer is asked for."""
+        return without_cues(self._names.sub(" ", question)) or question
+
+
+def _nearest(vectors: Vectors, asked: Vectors) -> float:
+    """Return the mean cosine of those vectors that are nearest to one."""
+    return float(np.mean(np.sort(vectors @ asked)[-NEAREST:])) if len(vectors) else 0.0
+
+
+def _as_note(at: int, one: Synthesis) -> Note:
+    """Return a synthesis as a note with one short answer, on the words of its first side."""
+    first = one.sides[0]
+    nb, nn, en = (" ".join([one.says[i], *(side.says[i] for side in one.sides)]) for i in range(len(one.says)))
+    answer = ShortAnswer((nb, nn, en), first.start, first.end, one.questions)
+    place = f"synthesis#{at}", first.report_id, first.start, first.end
+    return Note(*place, en, nb, one.questions, (), (), nn=nn, answers=(answer,))

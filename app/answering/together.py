@@ -1,0 +1,75 @@
+"""Tell what a synthesis says: of several reports together, then of each, with what else is found on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from app.answering.citing import Citer
+from app.answering.points import Point
+from app.answering.shelf import holder
+from app.answering.sides import Side
+from corpus.language import LANGUAGES
+from corpus.records import Language, Line, Passage, Synthesis, SynthesisSide
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A synthesis as an answer cites it."""
+
+    lead: Line  # what the reports say together
+    sides: dict[str, list[Line]]  # report id → what it says, in the synthesis's order
+    passages: tuple[Passage, ...]  # cited: of each report the first, then the others
+
+
+def tell(
+    synthesis: Synthesis,
+    wanted: frozenset[str],
+    language: Language,
+    passages: Mapping[str, Sequence[Passage]],
+    citer: Citer,
+) -> Told:
+    """Return a synthesis in the asker's language, each side with its citation.
+
+    Args:
+        synthesis: what is told.
+        wanted: ids of the reports whose sides are told.
+        language: the asker's.
+        passages: those of each report, in order.
+        citer: what numbers the citations.
+    """
+    at = LANGUAGES.index(language)
+    places = [(side, _place(side, passages)) for side in synthesis.sides if side.report_id in wanted]
+    cited = [(side, place, citer.cite(place, side.start, side.end)) for side, place in places if place]
+    sides: dict[str, list[Line]] = {}
+    for side, _, number in cited:
+        sides.setdefault(side.report_id, []).append(Line(side.says[at], (number,), bullet=True))
+    first = {side.report_id: place for side, place, _ in reversed(cited)}
+    leading = tuple(first[report] for report in sides)
+    lead = Line(synthesis.says[at], tuple(lines[0].cites[0] for lines in sides.values()))
+    return Told(lead, sides, (*leading, *(place for _, place, _ in cited)))
+
+
+def further(said: Sequence[Side], synthesis: Synthesis, told: Told, most: int) -> dict[str, list[Point]]:
+    """Return what is found besides on each report that is told of: points that the synthesis does not quote, in turn.
+
+    All sides and points together have at most `most` words, but for the sides.
+    """
+    more: dict[str, list[Point]] = {report: [] for report in told.sides}
+    words = sum(len(line.text.split()) for lines in told.sides.values() for line in lines)
+    in_turn = (point for row in zip_longest(*(points for _, points in said)) for point in row if point is not None)
+    for point in in_turn:
+        report, length = point.hit.passage.report_id, len(point.text.split())
+        if report in more and not _is_told(point, synthesis) and words + length <= most:
+            more[report].append(point)
+            words += length
+    return more
+
+
+def _is_told(point: Point, synthesis: Synthesis) -> bool:
+    """Tell whether a synthesis quotes the words of a point."""
+    report = point.hit.passage.report_id
+    return any(s.report_id == report and s.start < point.end and point.start < s.end for s in synthesis.sides)
+
+
+def _place(side: SynthesisSide, passages: Mapping[str, Sequence[Passage]]) -> Passage | None:
+    return holder(side.start, side.end, passages[side.report_id])

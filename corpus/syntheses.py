@@ -1,0 +1,143 @@
+"""Read and check the syntheses of a library (`syntheses.toml`): matters that several of its reports tell of.
+
+A reader who has read all of the reports writes them, as a review of studies does (a synthesis matrix: Garrard, Health
+Sciences Literature Review Made Easy): what the reports say together, and what each says, with its quote. One
+that speaks of a report which is not in the library is left out, since what it says of them together may not hold.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from corpus.errors import NoteError, ReportError
+from corpus.language import LANGUAGES
+from corpus.notes import Fault
+from corpus.numbers import figures, unsupported
+from corpus.records import Report, Synthesis, SynthesisSide
+from corpus.squeezed import Squeezed
+from corpus.toml_files import read_toml
+
+LONGEST = 50  # words of what the reports say together
+LONGEST_SIDE = 34  # words of what one of them says
+LONGEST_QUOTE = 70  # words that bear it
+OVER = 200  # characters that a quote may begin after the page it is told to be on: page breaks are mended
+FEWEST_QUESTIONS = 8
+SEVERAL = 2  # reports
+OF_SYNTHESIS = {*LANGUAGES, "title", "questions", "sides"}
+OF_SIDE = {*LANGUAGES, "report", "page", "quote"}
+
+
+@dataclass(slots=True)
+class Syntheses:
+    """The syntheses whose quotes stand where they say, the faults of the others, and how many wait for a report."""
+
+    syntheses: list[Synthesis] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    waiting: int = 0  # that speak of a report which is not there
+
+
+def read_syntheses(path: Path, reports: Mapping[str, Report]) -> Syntheses:
+    """Return the syntheses in `path`; a library without such a file has none.
+
+    Raises:
+        NoteError: the file is no TOML or cannot be read.
+    """
+    try:
+        data = read_toml(path)
+    except FileNotFoundError:
+        return Syntheses()
+    except ReportError as error:
+        raise NoteError(str(error), error.kind, **error.values) from error
+    entries = data.get("synthesis", [])
+    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        text = f"{path} should hold [[synthesis]] tables, and nothing else under that name."
+        raise NoteError(text, "synthesis-tables", path=str(path))
+    return place_syntheses(entries, reports)
+
+
+def place_syntheses(entries: list[dict[str, Any]], reports: Mapping[str, Report]) -> Syntheses:
+    """Return the syntheses that `entries` describe, their quotes found in `reports`; faults are kept, not raised."""
+    out = Syntheses()
+    texts: dict[str, Squeezed] = {}
+    for ordinal, entry in enumerate(entries, start=1):
+        try:
+            if any(str(side["report"]) not in reports for side in entry["sides"]):
+                out.waiting += 1
+                continue
+            out.syntheses.append(_synthesis(entry, reports, texts))
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, NoteError) as error:
+            what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+            out.faults.append(Fault(ordinal, what))
+    return out
+
+
+def _synthesis(entry: dict[str, Any], reports: Mapping[str, Report], texts: dict[str, Squeezed]) -> Synthesis:
+    _nothing_else(entry, OF_SYNTHESIS, "a synthesis")
+    asked = [entry["questions"].get(language, []) for language in LANGUAGES]
+    if not all(isinstance(own, list) and all(isinstance(text, str) for text in own) for own in asked):
+        raise NoteError("questions should be lists of texts")
+    sides = tuple(_side(side, reports[side["report"]], texts) for side in entry["sides"])
+    return Synthesis(str(entry["title"]).strip(), _says(entry), sides, tuple(text for own in asked for text in own))
+
+
+def _side(entry: dict[str, Any], report: Report, texts: dict[str, Squeezed]) -> SynthesisSide:
+    _nothing_else(entry, OF_SIDE, "a side")
+    try:
+        page = report.page(int(entry["page"]))
+    except IndexError as error:
+        raise NoteError(str(error)) from None
+    text = texts.setdefault(report.id, Squeezed(report.text))
+    place = text.find(str(entry["quote"]), page.start, page.end + OVER)
+    if place is None:
+        raise NoteError(f"“{entry['quote']}” does not stand on page {page.number} of {report.id}")
+    return SynthesisSide(report.id, _says(entry), *place)
+
+
+def _says(entry: dict[str, Any]) -> tuple[str, str, str]:
+    return cast(tuple[str, str, str], tuple(str(entry[language]).strip() for language in LANGUAGES))
+
+
+def _nothing_else(entry: dict[str, Any], known: set[str], what: str) -> None:
+    strange = sorted(entry.keys() - known)
+    if strange:
+        raise NoteError(f"{what} has no {', '.join(strange)}; it has {', '.join(sorted(known))}")
+
+
+def check_syntheses(syntheses: Syntheses, reports: Mapping[str, Report]) -> list[Fault]:
+    """Return every fault of a library's syntheses; those that could be placed are numbered in their order."""
+    faults = list(syntheses.faults)
+    for ordinal, one in enumerate(syntheses.syntheses, start=1):
+        faults += [Fault(ordinal, f"{one.title}: {text}") for text in _faults_of(one, reports)]
+    asked = Counter(question for one in syntheses.syntheses for question in one.questions)
+    return faults + [Fault(0, f"“{text}” is asked {n} times") for text, n in asked.items() if n > 1]
+
+
+def _faults_of(one: Synthesis, reports: Mapping[str, Report]) -> Iterator[str]:
+    if len(one.reports) < SEVERAL:
+        yield "is on one report alone: that is a note's matter"
+    quotes = [reports[side.report_id].text[side.start : side.end] for side in one.sides]
+    names = " ".join(name for report in one.reports for name in reports[report].about.programmes)  # "Omsorg 3.0"
+    for n, (side, quote) in enumerate(zip(one.sides, quotes, strict=True), start=1):
+        yield from (f"side {n} {fault}" for fault in _faults_of_text(side.says, f"{quote} {names}", LONGEST_SIDE))
+        if len(quote.split()) > LONGEST_QUOTE:
+            yield f"side {n} quotes more than {LONGEST_QUOTE} words"
+    said = [" ".join([*quotes, names, *(side.says[at] for side in one.sides)]) for at in range(len(LANGUAGES))]
+    for at, language in enumerate(LANGUAGES):
+        strange = figures(one.says[at]) - figures(said[at])
+        if strange:
+            yield f"{language} has {', '.join(f'{n:g}' for n in sorted(strange))}, which none of its sides has"
+        if not 1 <= len(one.says[at].split()) <= LONGEST:
+            yield f"{language} has {len(one.says[at].split())} words; 1 to {LONGEST}"
+    if len(one.questions) < FEWEST_QUESTIONS:
+        yield f"{len(one.questions)} questions; at least {FEWEST_QUESTIONS}"
+
+
+def _faults_of_text(says: tuple[str, str, str], quote: str, longest: int) -> Iterator[str]:
+    for language, text in zip(LANGUAGES, says, strict=True):
+        missing = unsupported(text, quote)
+        if missing:
+            yield f"in {language} has {', '.join(missing)}, which its quote does not"
+        if not 1 <= len(text.split()) <= longest:
+            yield f"in {language} has {len(text.split())} words; 1 to {longest}"
