@@ -193,8 +193,9 @@ class Assistant:
         """Return what readers wrote of several reports: a synthesis, or findings; None where neither fits."""
         if not judgement.probability:  # a place that no report is about, an order
             return None
-        if judgement.why in ("", "abstain.none") and composer.together is not None:
-            return composer.by_synthesis(question, composer.together)
+        one = composer.together(found=judgement.answers) if judgement.why in ("", "abstain.none") else None
+        if one is not None:
+            return composer.by_synthesis(question, one)
         return composer.overview(question) if composer.form.shape == "findings" else None
 
 

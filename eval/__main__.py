@@ -21,7 +21,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app.answering import close, judge, short
+from app.answering import close, judge, scope, short, synthesis
 from app.assistant import open_assistant
 from app.writing.asking import WRITERS
 from app.writing.writer import BUILT_IN
@@ -31,7 +31,9 @@ from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
 from eval.fit_expected import fit_expected
+from eval.fit_scope import fit_scope
 from eval.fit_short import fit_short
+from eval.fit_synthesis import fit_synthesis
 from eval.questions import Question
 from eval.replies import measure_replies, replies_table
 from eval.saved import save_text
@@ -150,6 +152,12 @@ def fit(chosen: Chosen) -> int:
     print({k: round(v, 3) for k, v in fit_short([*_questions(chosen), *typed], assistant, short.FILE).items()})
     short.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})
+    judge.load_weights.cache_clear()
+    every = [*_questions(chosen), *typed]
+    figures, unseen = fit_scope(every, library, scope.FILE)
+    scope.load_weights.cache_clear()
+    figures |= fit_synthesis(every, assistant, unseen, synthesis.FILE)
+    print({k: round(v, 3) for k, v in figures.items()})
     return 0
 
 

@@ -4,7 +4,7 @@ A synthesis is right for a question across reports where its sides lie at the ev
 other's do, or nearly so. None is right for a question that one report answers, or that nothing does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from app.answering.synthesis import FEATURES, RANKED_BY
+from app.answering.synthesis import FEATURES, RANKED_BY, SURE
+from app.answering.synthesis import LEAST as GIVEN_FROM
 from app.assistant import Assistant
 from corpus.records import Synthesis
 from corpus.squeezed import Squeezed
@@ -28,21 +29,27 @@ BESIDE = 300  # characters from the evidence at which a side still stands at it:
 FARTHEST = 10**9  # characters: evidence may stand anywhere in a report
 
 
-def fit_synthesis(questions: Sequence[Question], assistant: Assistant, out: Path) -> dict[str, float]:
-    """Fit the weights and write them; return what they reach in training."""
+def fit_synthesis(
+    questions: Sequence[Question], assistant: Assistant, unseen: Mapping[str, float], out: Path
+) -> dict[str, float]:
+    """Fit the weights and write them; return what they reach in training.
+
+    `unseen` are the log-odds that questions look across, of models that did not see them (`eval.fit_scope`).
+    """
     texts = {report.id: Squeezed(report.text) for report in assistant.reports.values()}
     chosen = [q for q in questions if not q.held_out]
-    seen = [_rows(q, assistant, texts) for q in tqdm(chosen, desc="syntheses", unit="question")]
+    seen = [_rows(q, assistant, texts, unseen) for q in tqdm(chosen, desc="syntheses", unit="question")]
     ranked = [(rows[:, : len(RANKED_BY)], _right(worths)) for rows, worths in seen]
     weights = fit_ranking([one for one in ranked if one[1].any() and not one[1].all()], PENALTY)
     best = [int(np.argmax(rows @ weights)) for rows, _ in ranked]
     told = np.array([worths[at] >= LEAST for (_, worths), at in zip(seen, best, strict=True)])
-    score = [[rows[at, :-1] @ weights, rows[at, -1]] for (rows, _), at in zip(seen, best, strict=True)]
+    told_by = len(RANKED_BY)
+    score = [[rows[at, :told_by] @ weights, *rows[at, told_by:]] for (rows, _), at in zip(seen, best, strict=True)]
     model = LogisticRegression(C=np.inf).fit(np.array(score), told)
-    (scale, side_by_side), bias = model.coef_[0], float(model.intercept_[0])
-    values = [*(scale * weights).tolist(), float(side_by_side)]
-    write_model(out, {"bias": bias, "weights": dict(zip(FEATURES, values, strict=True))})
-    given, some = model.predict(np.array(score)), np.array([right.any() for _, right in ranked])
+    scale, *others = model.coef_[0].tolist()
+    values = [*(scale * weights).tolist(), *others]
+    write_model(out, {"bias": float(model.intercept_[0]), "weights": dict(zip(FEATURES, values, strict=True))})
+    given, some = model.decision_function(np.array(score)) >= GIVEN_FROM, np.array([right.any() for _, right in ranked])
     first = np.array([right[at] for (_, right), at in zip(ranked, best, strict=True)])
     return {
         "questions that a synthesis answers": float(some.sum()),
@@ -59,12 +66,15 @@ def _right(worths: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _rows(
-    question: Question, assistant: Assistant, texts: dict[str, Squeezed]
+    question: Question, assistant: Assistant, texts: dict[str, Squeezed], unseen: Mapping[str, float]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the features of the syntheses nearest to a question, and what each is worth as an answer."""
     heard = assistant.hear(question.question, question.history)
     found, _ = assistant.find(heard)
     near = assistant.synthesist.rows(assistant.composer(heard, found).asked)
+    if question.question in unseen:
+        across = min(SURE, max(-SURE, unseen[question.question])) / SURE
+        near = {at: row | {"across": across} for at, row in near.items()}
     rows = np.array([[row[name] for name in FEATURES] for row in near.values()]).reshape(-1, len(FEATURES))
     several = question.group == "across"
     return rows, np.array([worth(assistant.synthesist.syntheses[at], question, texts) * several for at in near])

@@ -18,7 +18,7 @@ from app.answering.reported import Reported
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
 from app.answering.sides import Alone, Part, Side, Sides
-from app.answering.synthesis import Asked, Synthesist, asked_of
+from app.answering.synthesis import LEAST, SURELY, Asked, Synthesist, asked_of
 from app.answering.together import further, tell
 from app.answering.understand import Understood
 from app.wording import listed, say
@@ -110,10 +110,11 @@ class Composer:
         meant = self._desk.reported.meant(self.understood.text).reports
         return asked_of(self.understood, meant, self._reports.values(), left, side_by_side=self.form.side_by_side)
 
-    @cached_property
-    def together(self) -> Synthesis | None:
-        """The synthesis that answers the question, where one does."""
-        return None if "notes" in self._without else self._desk.synthesist.best(self.asked)
+    def together(self, *, found: bool) -> Synthesis | None:
+        """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier."""
+        if "notes" in self._without:
+            return None
+        return self._desk.synthesist.best(self.asked, LEAST if found else SURELY)
 
     def by_synthesis(self, question: str, one: Synthesis) -> Answer:
         """Return what several reports say together, then what each says of it, and what else is found on each."""
@@ -128,11 +129,12 @@ class Composer:
         return self._finish(question, [*lines, *self._not_covered()], first=told.passages)
 
     def _said(self) -> list[Side]:
-        """Return what is found on each of the names or reports that the question sets side by side."""
+        """Return what is found on each of the names or reports that the question sets side by side, if it does."""
         if self.form.shape == "by name":
             return self._sides().of_names(self.alone)
         if self.form.shape != "by report":
-            return []
+            maker = self._sides().maker(self._found, discount=0.0)
+            return [("", maker.points(self._found.hits))]
         asked, meant = self._desk.codes.asked(self.understood), self.form.meant
         said = self._sides().on_topic(asked, self._found, meant) if asked else []
         return said if len(said) > 1 else self._sides().of_reports(meant)

@@ -18,10 +18,10 @@ PLAIN = 32  # words of the report's own that may lead in a note's place: longer 
 QUOTE_WORDS = 60  # words of a quote
 CLAIM_WORDS = 80  # words of a quote that is drawn out to hold the figures of the statement over it
 NEAR_HIT = 8.0  # how far behind the best hit another may lie to be looked at
-NEAR = 12.0  # how far behind the first point another may lie to be said too
+NEAR = 13.5  # how far behind the first point another may lie to be said too
 SHOWN_WORDS = 45  # words of a quote under the statement it carries, where more than its best sentences is quoted
 SERVES = 0.5  # share of a note's words that the report's own sentences must hold to stand in its place
-MOST_POINTS = 5
+MOST_POINTS = 6
 # Weights of a sentence's soft match with the question, of its likeness to the note, and of the note's figures it holds
 SOFT, ALIKE, AMOUNTS = 1.0, 1.0, 0.5
 

@@ -6,7 +6,6 @@ the question names, and whether that sets reports side by side at all. It is fit
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from app.answering.overview import without_cues
-from app.answering.reported import written
+from app.answering.scope import Names, looks_across
 from app.answering.short import Replier, Row
 from app.answering.understand import Understood
 from corpus.records import Note, Report, ShortAnswer, Synthesis
@@ -23,7 +22,12 @@ from index.embed import Embedder, Vectors
 
 FILE = Path(__file__).with_name("synthesis.json")
 RANKED_BY = ("near", "subject", "lead", "likest", "said", "named")  # what tells one synthesis from another
-FEATURES = (*RANKED_BY, "side_by_side")
+FEATURES = (*RANKED_BY, "side_by_side", "across")
+SURE = 4.0  # log-odds of the words of a question beyond which they tell no more
+# Log-odds from which a synthesis answers: what else is found follows it, so that one given in vain costs little, and
+# without it a question put to all reports is answered from one of them; see eval/LOG.md
+LEAST = -2.0
+SURELY = -1.0  # the same where the judge finds no answer
 LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
 NEAREST = 3  # of a synthesis's questions, those whose vectors are nearest count
 
@@ -87,9 +91,7 @@ class Synthesist:
         self._replier, self._embedder = replier, embedder
         self._notes = [_as_note(at, one) for at, one in enumerate(self.syntheses)]
         self._kept: dict[int, Kept] = {}
-        names = {form for report in reports for name in report.about.names for form in written(name, report)}
-        listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
-        self._names = re.compile(rf"(?<!\w)(?:{listed})s?(?!\w)", re.IGNORECASE)
+        self._names = Names(reports)
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each synthesis, one a step."""
@@ -97,12 +99,12 @@ class Synthesist:
             self._of(at)
             yield
 
-    def best(self, asked: Asked) -> Synthesis | None:
-        """Return the synthesis that answers a question; None where none does."""
+    def best(self, asked: Asked, least: float = LEAST) -> Synthesis | None:
+        """Return the synthesis that answers a question, from `least` log-odds; None where none does."""
         model, rows = load_weights(), self.rows(asked)
         scored = [(model.bias + sum(model.weights[f] * row[f] for f in FEATURES), at) for at, row in rows.items()]
-        odds, at = max(scored, default=(-1.0, -1))
-        return self.syntheses[at] if odds >= 0 else None
+        odds, at = max(scored, default=(least - 1, -1))
+        return self.syntheses[at] if odds >= least else None
 
     def rows(self, asked: Asked) -> dict[int, Row]:
         """Return the features of the nearest syntheses, each about 0 to 1, by their place in `syntheses`."""
@@ -115,7 +117,9 @@ class Synthesist:
                 near, like = _nearest(kept.questions, words.vector), _nearest(kept.subjects, subject)
                 out[at] = {"near": near, "subject": like, "lead": float((kept.leads @ words.vector).max())}
         nearest = sorted(out, key=lambda at: -sum(out[at].values()))[:LOOKED_AT]
-        return {at: out[at] | self._close(at, asked) for at in nearest}
+        across = min(SURE, max(-SURE, looks_across(now, self._names)))
+        said = {"side_by_side": float(asked.side_by_side), "across": across / SURE}
+        return {at: out[at] | self._close(at, asked) | said for at in nearest}
 
     def _close(self, at: int, asked: Asked) -> Row:
         """Return the features of one synthesis that its words and its reports tell."""
@@ -125,7 +129,6 @@ class Synthesist:
             "likest": row["likest"],
             "said": row["said"],
             "named": float(np.mean([bool(own & reports) for reports in named])) if named else 1.0,
-            "side_by_side": float(asked.side_by_side),
         }
 
     def _of(self, at: int) -> Kept:
@@ -138,7 +141,7 @@ class Synthesist:
 
     def _subject(self, question: str) -> str:
         """Return a question without names and without words that say what kind of answer is asked for."""
-        return without_cues(self._names.sub(" ", question)) or question
+        return without_cues(self._names.without(question)) or question
 
 
 def _nearest(vectors: Vectors, asked: Vectors) -> float:
