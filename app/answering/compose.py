@@ -29,7 +29,7 @@ from index.search import Found, Searcher
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
 MOST_WORDS = 165  # of an answer in points, but for the first
 FEWEST = 2  # findings that make an overview
-MOST_WORDS_SIDE_BY_SIDE = 220  # of a comparison, but for the first point on each
+MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 11.0  # score of a hit that is shown beside a refusal: of three in four near misses, and hardly of pasta
 
 
@@ -112,7 +112,7 @@ class Composer:
 
     def together(self, *, found: bool) -> Synthesis | None:
         """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier."""
-        if "notes" in self._without:
+        if "notes" in self._without or (self.asked.on_one_report and not self.form.side_by_side):
             return None
         return self._desk.synthesist.best(self.asked, LEAST if found else SURELY)
 

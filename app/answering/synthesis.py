@@ -49,6 +49,11 @@ class Asked:
     left: frozenset[str]  # ids of the reports that the filters leave
     side_by_side: bool  # whether it sets reports, places or programmes side by side
 
+    @property
+    def on_one_report(self) -> bool:
+        """Whether one report is about all that it names: it names something, and nothing of two reports."""
+        return bool(self.named) and bool(frozenset.intersection(*self.named))
+
     def concerned(self, one: Synthesis) -> frozenset[str]:
         """Return the reports of a synthesis that the question is on: all, where it does not name several of them."""
         named = frozenset[str]().union(*self.named).intersection(one.reports)

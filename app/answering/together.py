@@ -11,6 +11,8 @@ from app.answering.sides import Side
 from corpus.language import LANGUAGES
 from corpus.records import Language, Line, Passage, Synthesis, SynthesisSide
 
+MOST_OF_SIDES = 120  # words of all sides, but for the first of each report
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -38,7 +40,8 @@ def tell(
         citer: what numbers the citations.
     """
     at = LANGUAGES.index(language)
-    places = [(side, _place(side, passages)) for side in synthesis.sides if side.report_id in wanted]
+    told = _shortened([side for side in synthesis.sides if side.report_id in wanted], at)
+    places = [(side, _place(side, passages)) for side in told]
     cited = [(side, place, citer.cite(place, side.start, side.end)) for side, place in places if place]
     sides: dict[str, list[Line]] = {}
     for side, _, number in cited:
@@ -63,6 +66,19 @@ def further(said: Sequence[Side], synthesis: Synthesis, told: Told, most: int) -
             more[report].append(point)
             words += length
     return more
+
+
+def _shortened(sides: Sequence[SynthesisSide], at: int) -> list[SynthesisSide]:
+    """Return the first side of each report, and the others as long as there is room, in their order."""
+    first = {side.report_id: side for side in reversed(sides)}
+    kept = [*first.values()]
+    words = sum(len(side.says[at].split()) for side in kept)
+    for side in sides:
+        length = len(side.says[at].split())
+        if side not in kept and words + length <= MOST_OF_SIDES:
+            kept.append(side)
+            words += length
+    return [side for side in sides if side in kept]
 
 
 def _is_told(point: Point, synthesis: Synthesis) -> bool:
