@@ -34,17 +34,26 @@ def alone(saved: Path, waiting: Waiting = lambda: None) -> Iterator[None]:
         yield
 
 
+def drafts(saved: Path) -> list[Path]:
+    """Return the folders and files in `saved` that are being written, or that an ended process left.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return [path for path in saved.iterdir() if path.name.startswith(DRAFT) or ASIDE.fullmatch(path.name)]
+
+
 def clear_drafts(saved: Path) -> None:
     """Clear away what an ended process left; for whoever is `alone` with the folder, so that none is in use.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    for left in saved.glob(f"{DRAFT}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for file in saved.iterdir():
-        if ASIDE.fullmatch(file.name):
-            file.unlink(missing_ok=True)
+    for left in drafts(saved):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def not_written(saved: Path, error: OSError) -> IndexMissing:

@@ -17,7 +17,7 @@ from corpus.formats.process import Parser
 from corpus.library import NOTES, checksums, checksums_of, load_library, load_report
 from corpus.notes import Notes, read_notes
 from corpus.sources import source_of
-from index.alone import alone, not_written
+from index.alone import alone, clear_drafts, drafts, not_written
 from index.build import assemble, probe_of, within
 from index.embed import Embedder
 from index.kept import Kept, code
@@ -74,8 +74,9 @@ def refresh(
                 sums = checksums(settings.reports)
                 version = "" if anew else _in_line(work, sums)
             version = version or _renewed(work, sums, anew=anew)
-    elif work.kept.drafts():  # of one that was killed once its index was in force
+    elif drafts(settings.saved) or work.kept.drafts():  # of one that was killed while it built the same once more
         with alone(settings.saved, lambda: progress("waiting", 0.0)):
+            clear_drafts(settings.saved)
             for draft in work.kept.drafts():
                 draft.unlink()
     progress("done", 1.0)

@@ -215,13 +215,17 @@ def test_what_cannot_be_done_is_one_sentence(
     assert files(settings) == before
 
 
-def test_drafts_of_ended_processes_are_cleared_away(tiny: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_line", [False, True], ids=["a report is new", "all is in line"])
+def test_drafts_of_ended_processes_are_cleared_away(tiny: Path, tmp_path: Path, in_line: bool) -> None:
     settings = anew(tiny, tmp_path / "saved")
     (settings.saved / ".draft-old").mkdir()
+    (settings.saved / f".CURRENT.{2**22 + 1}.1").touch()
+    (settings.saved / "parts" / f".words.arrays.{2**22 + 1}.1").touch()
     left, mine = (tiny / "fjord-2019" / f".report.txt.{pid}.1" for pid in (2**22 + 1, os.getpid()))
     left.touch()
     mine.touch()
-    add(tiny)
+    if not in_line:
+        add(tiny)
     refresh(settings, WordHashEmbedder())
-    assert not list(settings.saved.glob(".draft-*"))
-    assert holds(settings)["passages"] == 3
+    assert [p.name for p in settings.saved.rglob(".*")] == [".lock"]
+    assert holds(settings)["passages"] == (2 if in_line else 3)
