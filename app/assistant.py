@@ -2,25 +2,26 @@
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
-from app.answering.followup import Standalone, language_of, stand_alone
+from app.answering.followup import language_of, names_of, stand_alone
 from app.answering.framed import unframed
 from app.answering.judge import Judgement, is_order, judge
 from app.answering.located import Located
 from app.answering.named import named_first
 from app.answering.noted import telling
 from app.answering.order import ordered
+from app.answering.reading import Heard, Reading, likelier
 from app.answering.reported import Reported
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
 from app.answering.spelling import Speller
 from app.answering.synthesis import Synthesist
 from app.answering.twofold import parts
-from app.answering.understand import Understood, understand
+from app.answering.understand import understand
 from app.wording import say
 from corpus.cues import BROAD
 from corpus.errors import QuestionError
@@ -35,19 +36,6 @@ from index.tokens import words
 
 MOST_CHARACTERS = 2000  # of a question: a page of text is no question
 HITS = 20  # passages an answer is made from, and an answer record holds
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A question as it is read, and searched."""
-
-    alone: Standalone
-    understood: Understood
-
-    @property
-    def language(self) -> Language:
-        """The language it is asked in."""
-        return self.understood.language
 
 
 class Assistant:
@@ -100,21 +88,47 @@ class Assistant:
         started = time.perf_counter()
         question = " ".join(question.split())
         self._refuse(question, language_of(question, history))
-        heard = self.hear(question, () if as_written else history, as_written=as_written)
-        answer = self._answer(question, heard, filters, without)
-        named = heard.understood.names  # what names its own place or programme goes on from nothing
-        if answer.abstained and history and not as_written and not heard.alone.context and not named:
-            linked = self.hear(question, history, going_on=True)
-            other = self._answer(question, linked, filters, without)
-            heard, answer = (heard, answer) if other.abstained else (linked, other)
-        return replace(answer, understood=heard.alone.text, seconds=time.perf_counter() - started)
+        reading = self.read(question, () if as_written else history, filters, without, as_written=as_written)
+        answer = self._answer(question, reading, filters, without)
+        return replace(answer, understood=reading.heard.alone.text, seconds=time.perf_counter() - started)
 
-    def _answer(self, question: str, heard: Heard, filters: Filters | None, without: Collection[str]) -> Answer:
-        """Return the answer to a question as it was heard."""
+    def read(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        without: Collection[str] = (),
+        *,
+        as_written: bool = False,
+    ) -> Reading:
+        """Return a question as it is meant after those in `history`, by itself or as going on, and what is found."""
+        heard = self.hear(question, history, as_written=as_written)
+        reading = self._searched(heard, filters, without)
+        if not history or (heard.alone.goes_on and not heard.alone.context):  # its name has taken another's place
+            return reading
+        if not heard.alone.goes_on and self._is_whole(reading):
+            return reading
+        other = self.hear(question, history, going_on=not heard.alone.goes_on)
+        pair = reading, self._searched(other, filters, without)
+        alone, linked = reversed(pair) if heard.alone.goes_on else pair
+        return likelier(alone, linked, words_say_so=heard.alone.goes_on)
+
+    def _is_whole(self, reading: Reading) -> bool:
+        """Tell whether a question needs nothing from before: it names something, or speaks of what no report does."""
+        named = names_of(reading.heard.alone.text, tuple(self.reports.values()))
+        return bool(named or self.searcher.overlap(reading.found.query).unknown())
+
+    def _searched(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> Reading:
         found, looks = self.find(heard, filters, without)
-        composer = self.composer(heard, found, filters, without)
-        asked = self._parts(heard, filters, without) if composer.form.shape == "points" else []
-        return self._write(question, composer, found, looks, asked)
+        return Reading(
+            heard, found, looks, judge(heard.understood, found, looks, self.searcher) if found.hits else None
+        )
+
+    def _answer(self, question: str, reading: Reading, filters: Filters | None, without: Collection[str]) -> Answer:
+        """Return the answer to a question as it was read."""
+        composer = self.composer(reading.heard, reading.found, filters, without)
+        asked = self._parts(reading.heard, filters, without) if composer.form.shape == "points" else []
+        return self._write(question, composer, reading.judgement, asked)
 
     def composer(
         self, heard: Heard, found: Found, filters: Filters | None = None, without: Collection[str] = ()
@@ -126,20 +140,18 @@ class Assistant:
         """Return the parts that are answered, of a question that asks two things at once."""
         out, before = [], [heard.alone.context] if heard.alone.context else []
         for text in parts(heard.alone.focus):
-            one = self.hear(text, before)
-            found, looks = self.find(one, filters, without)
-            judgement = judge(one.understood, found, looks, self.searcher) if found.hits else None
-            if judgement is not None and judgement.answers:
-                out.append(Part(one.understood, found, judgement.sure))
+            one = self._searched(self.hear(text, before), filters, without)
+            if one.judgement is not None and one.judgement.answers:
+                out.append(Part(one.heard.understood, one.found, one.judgement.sure))
             before = [*before, text]
         return out
 
     def hear(
-        self, question: str, history: Sequence[str] = (), *, as_written: bool = False, going_on: bool = False
+        self, question: str, history: Sequence[str] = (), *, as_written: bool = False, going_on: bool | None = None
     ) -> Heard:
         """Return a question as it is read after those in `history`, oldest first; slips are mended first.
 
-        Where it is known to be `going_on` from them, its own words need not say so.
+        Whether it goes on from them is told by its words, if not by `going_on`.
         """
         reports = tuple(self.reports.values())
         asked = question if as_written else self._speller.mend(question)
@@ -168,15 +180,12 @@ class Assistant:
         if len(question) > MOST_CHARACTERS:
             raise QuestionError(say("ask.long", language, length=len(question), most=MOST_CHARACTERS))
 
-    def _write(
-        self, question: str, composer: Composer, found: Found, looks: list[Look], asked: Sequence[Part]
-    ) -> Answer:
+    def _write(self, question: str, composer: Composer, judgement: Judgement | None, asked: Sequence[Part]) -> Answer:
         understood, form = composer.understood, composer.form
         if not words(question) or not (telling(understood.text) or understood.kind in BROAD):
             return composer.nothing(question, say("ask.wordless", understood.language))
-        if not found.hits:
+        if judgement is None:
             return composer.nothing(question, say("filters.none", understood.language))
-        judgement = judge(understood, found, looks, self.searcher)
         several = self._of_several(question, composer, judgement)
         if several is not None:
             return several

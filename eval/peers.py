@@ -14,7 +14,7 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from tqdm import tqdm
 
-from app.assistant import Heard
+from app.answering.reading import Heard
 from corpus.library import TEXT
 from eval.measures import Record
 from index.build import Progress, build_index

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.assistant import Assistant, Heard
+from app.answering.reading import Heard
+from app.assistant import Assistant
 from corpus.errors import QuestionSetError
 from eval import peers
 from eval.compare import MEASURES, Line, cell, chance, compare_table, measured, significance

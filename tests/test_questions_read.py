@@ -97,6 +97,14 @@ def test_years(library: Library) -> None:
         (["Hva fikk Ålhytta ut av det i Hallingdal?"], "Og Nortura?", "Hva fikk Nortura ut av det i Hallingdal?"),
         (["Hvor mange bedrifter deltok i fjor?"], "og hvor mange personer?", "hvor mange personer deltok i fjor?"),
         (["Which firms took part?"], "And which municipalities?", "which municipalities took part?"),
+        (["Kva er HubPub på Lillehammer?"], "Og Snowball?", "Kva er Snowball på Lillehammer?"),
+        # What names nothing is about what was named before it, for whatever comes next as well
+        (
+            ["Hva gjorde Stiger til Tak?", "Var daglig leder kritisk til noe?"],
+            "Og hvorfor?",
+            "Stiger til Tak – Var daglig leder kritisk til noe – Hvorfor?",
+        ),
+        (["Hva er RISC?", "Hva er en klynge?", "Hvem leder TotAl?"], "Når?", "Hvem leder TotAl – Når?"),
         (["Hva er RISC?"], "Hvor mange deltok i Trainee Hallingdal?", "Hvor mange deltok i Trainee Hallingdal?"),
         # A name before the pointer is what it points at, unless it is the one that acts on somebody else
         (

@@ -49,37 +49,53 @@ class Standalone:
     text: str  # as shown: "understood as …"
     focus: str  # the words that were asked now
     context: str  # the words still meant from before; empty where the question stood alone
+    goes_on: bool = False  # from what was asked before, whether words of that are left or not
 
 
 def stand_alone(
-    question: str, history: Sequence[str], reports: Sequence[Report], *, going_on: bool = False
+    question: str, history: Sequence[str], reports: Sequence[Report], *, going_on: bool | None = None
 ) -> Standalone:
     """Return `question` made to stand alone after the questions in `history`, oldest first.
 
-    Whether it goes on from them is told by its words, but for where it is known to be `going_on`.
+    Whether it goes on from them is told by its words, if not by `going_on`.
     """
     before = ""
     for earlier in history:
-        before = _step(earlier, before, reports).text
+        step = _step(earlier, before, reports)
+        before = step.text if step.goes_on else _with_names(step.text, before, reports)
     return _step(question, before, reports, going_on=going_on)
 
 
-def _step(question: str, before: str, reports: Sequence[Report], *, going_on: bool = False) -> Standalone:
+def names_of(question: str, reports: Sequence[Report]) -> list[str]:
+    """Return what a question names: places and programmes, and what is written as a name is."""
+    written = [found[0] for found in NAME.finditer(question) if not FIRST.search(question, 0, found.start())]
+    known = [name for name in understand(question, reports).names if not any(name in own for own in written)]
+    return list(dict.fromkeys([*written, *known]))
+
+
+def _with_names(question: str, before: str, reports: Sequence[Report]) -> str:
+    """Return an earlier question with the names of the one before it, if it has none: it is about the same."""
+    names = [] if names_of(question, reports) else names_of(before, reports)
+    return f"{', '.join(names)} – {question}" if names else question
+
+
+def _step(question: str, before: str, reports: Sequence[Report], *, going_on: bool | None = None) -> Standalone:
     question = question.strip()
-    if not before or not (going_on or goes_on(question, reports)):
+    if not before or not (goes_on(question, reports) if going_on is None else going_on):
         return Standalone(question, question, "")
     now, then = understand(question, reports), understand(before, reports)
     bare = OPENERS.sub("", OPENERS.sub("", question)).strip(" ?")
     if now.names and _only_names(bare, now):
-        replaced = _replace_names(before, now, then)
-        return Standalone(replaced, replaced, "")
+        others = _other_names(before, then) if now.programmes and not then.programmes else []
+        replaced = _put(bare, others[-1], before) if others else _replace_names(before, now, then)
+        return Standalone(replaced, replaced, "", goes_on=True)
     other = _other_name(bare, before, then) or _other_thing(bare, before)
     if other:
-        return Standalone(other, other, "")
+        return Standalone(other, other, "", goes_on=True)
     if now.names and then.names and not set(now.names) & set(then.names):
         before = _without_names(before, then)
     asked = bare[:1].upper() + bare[1:]
-    return Standalone(f"{before.rstrip(' ?')} – {asked}?", bare, before)
+    return Standalone(f"{before.rstrip(' ?')} – {asked}?", bare, before, goes_on=True)
 
 
 def goes_on(question: str, reports: Sequence[Report]) -> bool:
@@ -136,9 +152,18 @@ def _other_name(bare: str, before: str, then: Understood) -> str:
     name, names = NAME.fullmatch(IN_PLACE.sub("", bare).strip()), list(NAME.finditer(before, 1))
     if not name or not names or kind_of(bare) != "fact":  # "Why?" is written as a name is
         return ""
-    alike = [found for found in names if not any(_pattern(known).search(found[0]) for known in then.names)]
-    last = (alike or names)[-1]
-    return f"{before[: last.start()]}{name[0]}{before[last.end() :]}"
+    return _put(name[0], (_other_names(before, then) or names)[-1], before)
+
+
+def _other_names(before: str, then: Understood) -> list[re.Match[str]]:
+    """Return where a question names what is no place or programme: firms and people, "HubPub" in "HubPub på Gjøvik"."""
+    for known in then.names:
+        before = _pattern(known).sub(lambda found: "·" * len(found[0]), before)
+    return list(NAME.finditer(before, 1))
+
+
+def _put(name: str, at: re.Match[str], before: str) -> str:
+    return f"{before[: at.start()]}{name}{before[at.end() :]}"
 
 
 def _other_thing(bare: str, before: str) -> str:

@@ -1,0 +1,50 @@
+"""A question in a conversation is read by itself or as going on from what was asked before, whichever is meant."""
+
+import pytest
+
+from app.answering.reading import Heard, Reading, likelier
+from app.assistant import Assistant
+
+RISC, LOFT = "Hvem eier RISC?", "Hvem finansierte Innovasjonsløft Hallingdal?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood"),
+    [
+        # Words that say so, and an answer that is found so
+        ([LOFT], "Og hvor mange bedrifter var med?", f"{LOFT[:-1]} – Hvor mange bedrifter var med?"),
+        (["Hva er Kvinnegnist?"], "When was it founded?", "Hva er Kvinnegnist – When was it founded?"),
+        # No word says so, but by itself it is about nothing
+        (
+            ["Hva er Kvinnegnist?"],
+            "Hvor mange har meldt seg inn?",
+            "Hva er Kvinnegnist – Hvor mange har meldt seg inn?",
+        ),
+        # A new matter, though short, or with a word that points
+        ([LOFT], "What is FORKOMMUNE?", "What is FORKOMMUNE?"),
+        ([RISC], "Hva menes med local buzz i masteroppgaven?", "Hva menes med local buzz i masteroppgaven?"),
+        (
+            [RISC],
+            "Hva krevde de av en god pilot i Piloten Oppland?",
+            "Hva krevde de av en god pilot i Piloten Oppland?",
+        ),
+        # What no report speaks of is not made an answer of by what was asked before
+        ([LOFT], "Har du en oppskrift på surdeigsbrød?", "Har du en oppskrift på surdeigsbrød?"),
+        ([RISC], "What are the symptoms of measles?", "What are the symptoms of measles?"),
+    ],
+)
+def test_what_is_meant(assistant: Assistant, history: list[str], question: str, understood: str) -> None:
+    assert assistant.ask(question, history).understood == understood
+
+
+def test_what_is_off_topic_stays_unanswered(assistant: Assistant) -> None:
+    assert assistant.ask("Har du en oppskrift på surdeigsbrød?", [LOFT]).abstained
+
+
+@pytest.mark.parametrize("words_say_so", [False, True])
+def test_of_two_alike_readings_words_decide(assistant: Assistant, words_say_so: bool) -> None:
+    reading = assistant.read(RISC)
+    twin = Reading(
+        Heard(reading.heard.alone, reading.heard.understood), reading.found, reading.looks, reading.judgement
+    )
+    assert likelier(reading, twin, words_say_so=words_say_so) is (twin if words_say_so else reading)
