@@ -24,6 +24,14 @@ ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
         ("What do the Lillehammer thesis and the Piloten report say about trust?", (THESIS, PILOT)),
         ("Hva er felles i rapportene fra Lillehammer og Piloten?", (THESIS, PILOT)),
         ("Hva går igjen i Raufoss- og Lillehammer-rapportene?", (ARENA, THESIS)),
+        # By a word of its title, by who wrote or published it, by its year, by what it is
+        ("Hva sier lettmetallrapporten og sluttrapporten fra Sats på Hallingdal?", (ARENA, PROGRAMME)),
+        ("What does the NIBR report say of women?", (ARENA,)),
+        ("Er Johnstads evaluering og Oxford Research sin rapport enige?", (ARENA, COURSE)),
+        ("Compare the 2007 report with the Lillehammer master's thesis", (ARENA, THESIS)),
+        ("Hva sier evalueringen fra 2020 og masteroppgaven?", (COURSE, THESIS)),
+        ("Står det i rapporten av Lundhaug?", (PILOT,)),
+        ("Hvem skrev forskningsrapporten om klima?", ()),
         # What the report is asked about stands apart from its name
         ("What does the Lillehammer thesis say of Raufoss?", (THESIS,)),
         ("Hvordan omtales Raufoss i rapportene fra Lillehammer og Piloten?", (THESIS, PILOT)),

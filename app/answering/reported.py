@@ -1,11 +1,13 @@
 """Which reports a question speaks of as reports: "the Lillehammer thesis", "begge rapportene fra Hallingdal".
 
-A report is called by its subject far more often than by its title. A place or a programme next to a word for a report
-names the report, not the place: "Raufoss" in "what does the Lillehammer thesis say of Raufoss?" is what is asked about.
+A report is called by its subject far more often than by its title, and by who wrote it, or when: "lettmetallrapporten",
+"the NIBR report", "evalueringen fra 2020". A place or a programme next to a word for a report names the report, not the
+place: "Raufoss" in "what does the Lillehammer thesis say of Raufoss?" is what is asked about.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answering.places import variants
@@ -27,10 +29,15 @@ BOTH = re.compile(
     rf"\b(?:begge|both|two|(?:de|dei|disse|desse) to){LINKS}(?:[\w-]+\s+)?(?:[\w-]*-)?{MANY}|\bto rapport[ea]r\b",
     re.IGNORECASE,
 )
+COMPANY = re.compile(r" (?:AS|ASA|SA|BA|Ltd)$")
+LEAST_LETTERS = 4  # of a word that a report goes by
 EACH = re.compile(rf"\b(?:hver|hvert|kvar|kvart|each|every|alle|all){LINKS}{MANY}", re.IGNORECASE)
 COUNTED = re.compile(rf"\b({COUNT}) {MANY}", re.IGNORECASE)
 ASKS_ABOUT = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)  # "what did Piloten report": no report is named
-OF = r"(?:om|fra|frå|for|på|i|til|on|from|about|of|in)(?: the| den| det)?"
+OF = r"(?:om|fra|frå|for|på|i|til|av|on|from|about|of|in|by)(?: the| den| det)?"
+KIND = r"(?:(?:master['’]?s|final|own|first|second) )?"
+# "Piloten-rapporten", "lettmetallrapporten", "Johnstads evaluering", "the Lillehammer master's thesis"
+JOINED = rf"(?:['’]?s| sin?)?[- ]*{KIND}{AFTER}"
 AND = r"(?:,|,? og|,? and|,? eller|,? or)(?: (?:i|in|fra|frå|from|for|på|on|om))?(?: the| den| det)?"
 
 
@@ -50,7 +57,7 @@ class Reported:
         reports = tuple(reports)
         self._all = tuple(report.id for report in reports)
         self._of: dict[str, tuple[str, ...]] = {}
-        for rank in (_called, _about, _within):
+        for rank in (_called, _words(reports), _about, _within):
             named: dict[str, list[str]] = {}
             for report in reports:
                 for name in rank(report):
@@ -59,11 +66,12 @@ class Reported:
                 self._of.setdefault(name, tuple(dict.fromkeys(ids)))
         self._main = {name.lower() for report in reports for name in _main_names(report)}
         names = "|".join(re.escape(name) for name in sorted(self._of, key=len, reverse=True)) or r"(?!)"
-        own = rf"(?<![\w-])(?:{names})(?!\w)"
+        own = rf"(?<![\w-])(?:{names})(?=(?!\w)|{JOINED})"
         self._name = re.compile(own, re.IGNORECASE)
         listed = rf"(?:{own})(?:{AND} (?:{own}))*"
-        before = rf"(?:(?:{own})-?{AND} )*(?:{own})(?:['’]s)?[- ]+{AFTER}"
-        self._naming = re.compile(rf"{before}|\b{ONE} {OF} {listed}", re.IGNORECASE)
+        before = rf"(?:(?:{own})-?{AND} )*(?:{own}){JOINED}"
+        alone = "|".join(re.escape(name) for name in self._of if re.search(rf"\b{ONE}$", name)) or r"(?!)"
+        self._naming = re.compile(rf"{before}|\b{ONE} {OF} {listed}|\b(?:{alone})(?!\w)", re.IGNORECASE)
 
     def meant(self, question: str) -> Meant:
         """Return the reports that a question speaks of as reports, and the question without their names.
@@ -94,7 +102,9 @@ def _number(word: str) -> int:
 
 
 def _is_a_verb(found: re.Match[str]) -> bool:
-    return found[0].lower().endswith(" report") and bool(ASKS_ABOUT.search(found.string, 0, found.start()))
+    before = found.string[: found.start()]
+    noun = before.lower().endswith(("the ", "this "))
+    return found[0].lower().endswith(" report") and not noun and bool(ASKS_ABOUT.search(before))
 
 
 def _called(report: Report) -> Sequence[str]:
@@ -103,6 +113,23 @@ def _called(report: Report) -> Sequence[str]:
     short = about.short.lower()
     places = [p for p in about.places if p.lower() in short]
     return [*_main_names(report), *(name for p in places for name in written(p, report))]
+
+
+def _words(reports: Sequence[Report]) -> Callable[[Report], Sequence[str]]:
+    """Return what tells the words one report alone goes by: of its short title, who wrote and published it, when."""
+    places = {form.lower() for report in reports for name in report.about.names for form in variants(name)}
+    words = {report.id: [word for word in _own_words(report) if word.lower() not in places] for report in reports}
+    count = Counter(word.lower() for own in words.values() for word in own)
+    return lambda report: [word for word in words[report.id] if count[word.lower()] == 1]
+
+
+def _own_words(report: Report) -> dict[str, None]:
+    about = report.about
+    short = about.short.replace("-", " ").split()
+    short += [word.removesuffix("en") for word in short if word.endswith("en")]  # "the pilot report"
+    by = [COMPANY.sub("", about.publisher), *about.publisher.split()[:1], *(name.split()[-1] for name in about.authors)]
+    long = [word for word in (*short, *by) if len(word) >= LEAST_LETTERS and word[0].isupper()]
+    return dict.fromkeys((*long, about.date[:4]))
 
 
 def _main_names(report: Report) -> Sequence[str]:
