@@ -15,7 +15,7 @@ from app.answering.named import named_first
 from app.answering.noted import telling
 from app.answering.order import ordered
 from app.answering.reading import Heard, Reading, likelier
-from app.answering.reported import Reported
+from app.answering.reported import Reported, narrowed
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
 from app.answering.spelling import Speller
@@ -51,11 +51,11 @@ class Assistant:
         self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
         self.closer = Closer(searcher)
         located, codes = Located(self.shelf), Codes(notes, index.passages)
-        reported = Reported(self.reports.values())
+        self._reported = Reported(self.reports.values())
         syntheses = searcher.library.syntheses.syntheses
         self.synthesist = Synthesist(syntheses, self.reports.values(), self.closer.replier, searcher.embedder)
         passages = by_report(index.passages)
-        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, reported, self.synthesist, passages)
+        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, self.synthesist, passages)
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each note, a note a step; else whoever asks for one first waits twice as long."""
@@ -158,15 +158,17 @@ class Assistant:
         alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
         language, focus = language_of(question, history), alone.focus if alone.context else ""
-        return Heard(alone, understand(unframed(alone.text), reports, language, focus, alone.context))
+        understood = understand(unframed(alone.text), reports, language, focus, alone.context)
+        return Heard(alone, self._reported.apart(understood))
 
     def find(
         self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()
     ) -> tuple[Found, list[Look]]:
         """Return what search finds, in the order a close look puts it, and what the look gave."""
-        alone = heard.alone
+        asked = heard.understood
+        left = narrowed(filters, asked.meant, self.reports)
         found = self.searcher.search(
-            alone.focus, HITS, filters=filters, language=heard.language, context=alone.context, without=without
+            asked.focus, HITS, filters=left, language=heard.language, context=asked.context, without=without
         )
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))

@@ -32,6 +32,7 @@ ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
         ("Hva sier evalueringen fra 2020 og masteroppgaven?", (COURSE, THESIS)),
         ("Står det i rapporten av Lundhaug?", (PILOT,)),
         ("Hvem skrev forskningsrapporten om klima?", ()),
+        ("Hva sier evalueringen om Arena-programmet på landsbasis?", ()),
         # What the report is asked about stands apart from its name
         ("What does the Lillehammer thesis say of Raufoss?", (THESIS,)),
         ("Hvordan omtales Raufoss i rapportene fra Lillehammer og Piloten?", (THESIS, PILOT)),
@@ -67,13 +68,36 @@ def test_reports_named_as_reports(library: Library, question: str, reports: tupl
 @pytest.mark.parametrize(
     ("question", "rest"),
     [
-        ("What does the Lillehammer thesis say of Raufoss?", "What does the say of Raufoss?"),
-        ("Hva sier rapportene fra Lillehammer og Piloten om tid?", "Hva sier om tid?"),
+        ("What does the Lillehammer thesis say of Raufoss?", "What does the thesis say of Raufoss?"),
+        ("Hva sier rapportene fra Lillehammer og Piloten om tid?", "Hva sier rapportene om tid?"),
         ("Hvem eier RISC?", "Hvem eier RISC?"),
     ],
 )
 def test_what_is_asked_of_them(library: Library, question: str, rest: str) -> None:
     assert Reported(library.reports).meant(question).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "within"),
+    [
+        # Several are searched for what is asked of them, and so is one that is named by who made it
+        ("Var tre år nok, ifølge lettmetallrapporten og Piloten-rapporten?", "Var tre år nok, ifølge {} og {}?", 2),
+        ("What does the 2020 evaluation say of profit?", "What does the evaluation say of profit?", 1),
+        # The subject that names one report finds it, and its words are asked for as well
+        ("Hva sier Lillehammer-oppgaven om tillit?", "Hva sier Lillehammer-oppgaven om tillit?", 0),
+        (
+            "Hva sier NIBR-rapporten, mot det de andre rapportene sier?",
+            "Hva sier NIBR-rapporten, mot det de andre rapportene sier?",
+            0,
+        ),
+    ],
+)
+def test_reports_named_narrow_the_search(assistant: Assistant, question: str, focus: str, within: int) -> None:
+    understood = assistant.hear(question).understood
+    assert (understood.focus, len(understood.meant)) == (focus.format("rapporten", "rapporten"), within)
+    if within:
+        found, _ = assistant.find(assistant.hear(question))
+        assert {hit.passage.report_id for hit in found.hits} <= set(understood.meant)
 
 
 def test_an_empty_library_has_no_names() -> None:

@@ -14,7 +14,7 @@ from app.answering.located import Located
 from app.answering.order import put_first
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
-from app.answering.reported import Reported
+from app.answering.reported import narrowed
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
 from app.answering.sides import Alone, Part, Side, Sides
@@ -24,6 +24,7 @@ from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.language import what_happened
 from corpus.records import Answer, Filters, Hit, Line, Passage, Report, Synthesis
+from index.filters import matches
 from index.search import Found, Searcher
 
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
@@ -42,7 +43,6 @@ class Desk:
     shelf: Shelf
     located: Located
     codes: Codes
-    reported: Reported
     synthesist: Synthesist
     passages: Mapping[str, Sequence[Passage]]  # of each report
 
@@ -61,13 +61,12 @@ class Composer:
         """Take what was understood and found; `filters` and `without` as the search had them."""
         self.understood = understood
         self._desk, self._searcher = desk, desk.searcher
-        self._found, self._filters, self._without = found, filters, without
+        self._found, self._filters, self._without = found, filters or Filters(), without
         self._reports: dict[str, Report] = desk.searcher.library.by_id
         self._citer = Citer(self._reports)
         self._subject = own_subject(understood, found.query)
-        meant = desk.reported.meant(understood.text)
         notes = "notes" not in without
-        self.form = form_of(understood, self._subject, meant, self._reports.values(), findings=notes)
+        self.form = form_of(understood, self._subject, self._reports.values(), findings=notes)
 
     @property
     def least(self) -> float:
@@ -106,9 +105,8 @@ class Composer:
     @cached_property
     def asked(self) -> Asked:
         """The question as syntheses are held against it."""
-        left = [report.id for report in self._sides().left()]
-        meant = self._desk.reported.meant(self.understood.text).reports
-        return asked_of(self.understood, meant, self._reports.values(), left, side_by_side=self.form.side_by_side)
+        left = [report for report, one in self._reports.items() if matches(one, self._filters)]
+        return asked_of(self.understood, self._reports.values(), left, side_by_side=self.form.side_by_side)
 
     def together(self, *, found: bool) -> Synthesis | None:
         """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier."""
@@ -145,7 +143,7 @@ class Composer:
         return self._side_by_side(question, said) if any(points for _, points in said) else self.answer(question)
 
     def _sides(self) -> Sides:
-        desk, filters = self._desk, self._filters or Filters()
+        desk, filters = self._desk, narrowed(self._filters, self.understood.meant, self._reports)
         return Sides(desk.searcher, desk.closer, desk.located, desk.codes, self.understood, filters, self._without)
 
     def _side_by_side(self, question: str, said: Sequence[Side]) -> Answer:
@@ -190,12 +188,12 @@ class Composer:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
         understood = self.understood
         places = [*self.form.places, *understood.programmes] or [""]
-        overlap = self._searcher.overlap(self._found.query)
-        lines: list[Line] = []
+        overlap, lines = self._searcher.overlap(self._found.query), list[Line]()
+        left = narrowed(self._filters, understood.meant, self._reports)
         for name in places:
             kind = "place" if name in understood.places.covered else "programme"
             wanted = Wanted(understood.kind, self._subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
-            chosen = choose(self._desk.shelf, wanted, overlap, self._filters)
+            chosen = choose(self._desk.shelf, wanted, overlap, left)
             lines += [self._finding_line(s, name if len(places) > 1 else "") for s in chosen]
         if len(lines) < FEWEST:
             self._citer = Citer(self._reports)

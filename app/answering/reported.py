@@ -7,12 +7,16 @@ place: "Raufoss" in "what does the Lillehammer thesis say of Raufoss?" is what i
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from app.answering.noted import telling
 from app.answering.places import variants
+from app.answering.understand import Understood, understand
+from corpus.cues import ACROSS
 from corpus.numbers import WORDS
-from corpus.records import Report
+from corpus.records import Filters, Report
+from index.filters import matches
 
 ONE = (
     r"(?:(?:slutt|under|følge)?rapport(?:en|er|ar|ene|ane)?|masteroppg[aå]v(?:e|en|a|er|ene)|evaluering(?:en|a|er|ar|ene|ane)?|"
@@ -46,7 +50,7 @@ class Meant:
     """The reports a question speaks of."""
 
     reports: tuple[str, ...]  # their ids, in the order they are named; empty where it speaks of none by name
-    rest: str  # the question without the words that name them
+    rest: str  # the question without their names
 
 
 class Reported:
@@ -57,6 +61,7 @@ class Reported:
         reports = tuple(reports)
         self._all = tuple(report.id for report in reports)
         self._of: dict[str, tuple[str, ...]] = {}
+        self._reports = reports
         for rank in (_called, _words(reports), _about, _within):
             named: dict[str, list[str]] = {}
             for report in reports:
@@ -64,9 +69,12 @@ class Reported:
                     named.setdefault(name.lower(), []).append(report.id)
             for name, ids in named.items():
                 self._of.setdefault(name, tuple(dict.fromkeys(ids)))
+        self._makers = {word.lower() for report in reports for word in _by(report)}
         self._main = {name.lower() for report in reports for name in _main_names(report)}
+        parts = (p for report in reports for p in report.about.programmes if p not in report.about.short)
+        self._parts = {name.lower() for report in reports for p in parts for name in written(p, report)}
         names = "|".join(re.escape(name) for name in sorted(self._of, key=len, reverse=True)) or r"(?!)"
-        own = rf"(?<![\w-])(?:{names})(?=(?!\w)|{JOINED})"
+        own = rf"(?<![\w-])(?:{names})(?=(?!-?\w)|{JOINED})"
         self._name = re.compile(own, re.IGNORECASE)
         listed = rf"(?:{own})(?:{AND} (?:{own}))*"
         before = rf"(?:(?:{own})-?{AND} )*(?:{own}){JOINED}"
@@ -81,7 +89,7 @@ class Reported:
         spans = [found.span() for found in self._naming.finditer(question) if not _is_a_verb(found)]
         words = [name for start, end in spans for name in self._name.findall(question, start, end)]
         several = bool(BOTH.search(question)) or any(re.search(MANY, question[s:e], re.IGNORECASE) for s, e in spans)
-        rest = _without(question, spans)
+        rest = _unnamed(question, [span for span in spans if not self._names_a_part(question[slice(*span)])])
         if spans:  # beside a report that is named as one, a programme that is a report's subject names it too
             words += [name for name in self._name.findall(rest) if name.lower() in self._main]
         elif BOTH.search(question):
@@ -92,9 +100,33 @@ class Reported:
         told = [ids for ids in groups if len(ids) == 1 or several]
         return Meant(tuple(dict.fromkeys(id_ for ids in told for id_ in ids)), rest)
 
+    def apart(self, understood: Understood) -> Understood:
+        """Return a question with the reports that narrow its search, and without their names.
+
+        These are the reports it names as reports. One alone narrows nothing where it is named by its subject, whose
+        words find it, or beside "the other reports".
+        """
+        meant = self.meant(understood.text)
+        if len(meant.reports) == 1 and (ACROSS.search(meant.rest) or not self._names_who(understood.text)):
+            return understood
+        if not telling(meant.rest):
+            return replace(understood, meant=meant.reports)
+        focus, context = (self.meant(text).rest for text in (understood.focus, understood.context))
+        rest = understand(meant.rest, self._reports, understood.language, focus, context)
+        return replace(rest, kind=understood.kind, meant=meant.reports)
+
     def _counts_all(self, question: str) -> bool:
         """Tell whether a question speaks of as many reports as there are: "these five reports"."""
         return any(_number(found[1]) == len(self._all) for found in COUNTED.finditer(question))
+
+    def _names_who(self, question: str) -> bool:
+        """Tell whether a question names a report by who wrote or published it, or when, and by nothing else."""
+        words = [name for found in self._naming.finditer(question) for name in self._name.findall(found[0])]
+        return all(name.lower() in self._makers for name in words)
+
+    def _names_a_part(self, words: str) -> bool:
+        """Tell whether words that name a report do so by a project of it, which is what is asked about."""
+        return any(name.lower() in self._parts for name in self._name.findall(words))
 
 
 def _number(word: str) -> int:
@@ -127,9 +159,15 @@ def _own_words(report: Report) -> dict[str, None]:
     about = report.about
     short = about.short.replace("-", " ").split()
     short += [word.removesuffix("en") for word in short if word.endswith("en")]  # "the pilot report"
-    by = [COMPANY.sub("", about.publisher), *about.publisher.split()[:1], *(name.split()[-1] for name in about.authors)]
-    long = [word for word in (*short, *by) if len(word) >= LEAST_LETTERS and word[0].isupper()]
-    return dict.fromkeys((*long, about.date[:4]))
+    long = [word for word in (*short, *_by(report)) if len(word) >= LEAST_LETTERS and word[0] == word[0].upper()]
+    return dict.fromkeys(long)
+
+
+def _by(report: Report) -> Sequence[str]:
+    """Return who wrote and published a report, and its year."""
+    about = report.about
+    publisher = [COMPANY.sub("", about.publisher), *about.publisher.split()[:1]]
+    return [*publisher, *(name.split()[-1] for name in about.authors), about.date[:4]]
 
 
 def _main_names(report: Report) -> Sequence[str]:
@@ -151,7 +189,16 @@ def written(name: str, report: Report) -> Sequence[str]:
     return [name, *dict(report.about.aliases).get(name, ()), *variants(name)]
 
 
-def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:
+def _unnamed(question: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a question with the word for a report alone where it names one: "the thesis", "rapportene"."""
     for start, end in reversed(spans):
-        question = f"{question[:start]} {question[end:]}"
-    return " ".join(question.split())
+        [*_, word] = re.findall(AFTER, question[start:end], re.IGNORECASE)
+        question = f"{question[:start]} {word} {question[end:]}"
+    return re.sub(r" (?=[?.,!:;])", "", " ".join(question.split()))
+
+
+def narrowed(filters: Filters | None, meant: Sequence[str], reports: Mapping[str, Report]) -> Filters:
+    """Return the filters narrowed to the reports that a question names as reports, if they leave any of these."""
+    filters = filters or Filters()
+    left = tuple(report for report in meant if matches(reports[report], filters))
+    return replace(filters, reports=left) if left else filters

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.answering.overview import is_broad
-from app.answering.reported import Meant
 from app.answering.understand import Understood
 from corpus.cues import ACROSS, SEVERAL
 from corpus.records import Report
@@ -23,7 +22,7 @@ class Form:
     shape: Shape
     places: tuple[str, ...]  # the places named that reports are about
     names: tuple[str, ...]  # the places and programmes named, which "by name" puts side by side
-    meant: Meant  # the reports put side by side because they are named as reports; none where one alone is
+    meant: tuple[str, ...]  # ids of the reports put side by side because they are named as reports; no one alone
 
     @property
     def side_by_side(self) -> bool:
@@ -36,31 +35,29 @@ class Form:
 
 
 def form_of(
-    understood: Understood, subject: tuple[str, ...], meant: Meant, reports: Iterable[Report], *, findings: bool = True
+    understood: Understood, subject: tuple[str, ...], reports: Iterable[Report], *, findings: bool = True
 ) -> Form:
     """Return the form of answer that a question asks for.
 
     Args:
         understood: the question.
         subject: its own words beside names and cues, as `overview.own_subject` tells them.
-        meant: the reports that it names as reports.
         reports: all there are.
         findings: whether what notes say may be used.
     """
     reports, places = tuple(reports), _covered(understood)
-    if len(meant.reports) < 2:  # "the thesis against the other reports" asks of all of them
-        meant = Meant((), understood.text)
+    meant = understood.meant if len(understood.meant) > 1 else ()
     names = _names(understood, places, reports)
     shape: Shape = "points"
     if not findings:
         return Form(shape, places, names, meant)
     if is_broad(understood, subject):
         shape = "findings"
-    elif meant.reports:
+    elif meant:
         shape = "by report"
     elif len(names) > 1 and (understood.kind == "comparison" or not _one_report(names, reports)):
         shape = "by name"
-    elif _asks_all(understood) and not understood.programmes:
+    elif _asks_all(understood) and not understood.programmes and not understood.meant:
         shape = "by report"
     return Form(shape, places, names, meant)
 

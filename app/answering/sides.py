@@ -16,7 +16,6 @@ from app.answering.noted import telling
 from app.answering.order import ordered
 from app.answering.overview import without_cues
 from app.answering.points import Maker, Point
-from app.answering.reported import Meant
 from app.answering.understand import Understood, understand
 from corpus.records import Filters, Hit, Report
 from index.filters import matches, mentions
@@ -115,25 +114,25 @@ class Sides:
         more = self.maker(one.found).points(sorted(coded, key=lambda hit: -hit.score), most)
         return [*best[:1], *(point for point in more if not _is_among(point, [("", best[:1])]))]
 
-    def of_reports(self, meant: Meant) -> list[Side]:
+    def of_reports(self, meant: Sequence[str]) -> list[Side]:
         """Return the best points of each report that says something near enough, the nearest report first.
 
         Of the reports that are `meant` by name each says something, in the order they are named.
         """
         said: list[Side] = []
-        text = without_cues(meant.rest)
+        text = without_cues(self.understood.text)
         text = text if telling(text) else self.understood.text
         for report in self.left(meant):
             found = self._search(text, HITS // 2, replace(self.filters, reports=(report.id,)))
             found, _ = ordered(self.closer, self.understood, found)
             overlap = self.searcher.overlap(found.query)
             best = self.maker(found).points(found.hits, A_REPORT)
-            points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant.reports else [])
+            points = [p for p in best if _on_subject(p, overlap)] or (best[:1] if meant else [])
             if points:
                 said.append((report.about.short, points))
-        return said if meant.reports else sorted(said, key=lambda one: -max(point.hit.score for point in one[1]))
+        return said if meant else sorted(said, key=lambda one: -max(point.hit.score for point in one[1]))
 
-    def on_topic(self, asked: Sequence[str], found: Found, meant: Meant) -> list[Side]:
+    def on_topic(self, asked: Sequence[str], found: Found, meant: Sequence[str]) -> list[Side]:
         """Return the best points of each report on the topics asked for, by how its reader coded it.
 
         `found` is what was found for the question: its words are what the notes are held against. Of the reports that
@@ -144,7 +143,7 @@ class Sides:
             hits = self._coded(asked, report, found)
             if hits:
                 said.append((hits[0].score, (report.about.short, self.maker(found).points(hits, A_REPORT))))
-        if meant.reports:
+        if meant:
             return [side for _, side in said]
         most = max((score for score, _ in said), default=0.0)
         return [side for score, side in sorted(said, key=lambda one: -one[0]) if score >= ENOUGH * most]
@@ -174,12 +173,11 @@ class Sides:
                 near.setdefault(note.id, share if position == 0 else SECOND * share)
         return near
 
-    def left(self, meant: Meant | None = None) -> list[Report]:
+    def left(self, meant: Sequence[str] = ()) -> list[Report]:
         """Return the reports that the filters leave; where some are `meant` by name, these, in that order."""
         left = [report for report in self.searcher.library.reports if matches(report, self.filters)]
-        named = meant.reports if meant else ()
-        chosen = [report for report in left if not named or report.id in named]
-        return sorted(chosen, key=lambda report: named.index(report.id)) if named else chosen
+        chosen = [report for report in left if not meant or report.id in meant]
+        return sorted(chosen, key=lambda report: meant.index(report.id)) if meant else chosen
 
     def _is_left(self, hit: Hit) -> bool:
         """Tell whether the filters leave a hit: its report, and its passage where they name a programme."""

@@ -60,13 +60,13 @@ class Asked:
         return named if len(named) > 1 else frozenset(one.reports)
 
 
-def asked_of(
-    understood: Understood, meant: Iterable[str], reports: Iterable[Report], left: Iterable[str], *, side_by_side: bool
-) -> Asked:
-    """Return a question as syntheses are held against it; `meant` are the ids of the reports it names as reports."""
+def asked_of(understood: Understood, reports: Iterable[Report], left: Iterable[str], *, side_by_side: bool) -> Asked:
+    """Return a question as syntheses are held against it; `left` are the ids of the reports that the filters leave."""
     reports = tuple(reports)
     named = [frozenset(r.id for r in reports if name in r.about.names) for name in understood.names]
-    return Asked(understood, (*named, *(frozenset([report]) for report in meant)), frozenset(left), side_by_side)
+    return Asked(
+        understood, (*named, *(frozenset([report]) for report in understood.meant)), frozenset(left), side_by_side
+    )
 
 
 @cache

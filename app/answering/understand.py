@@ -30,6 +30,7 @@ class Understood:
     years: tuple[int, ...]
     rest: str  # the text without the programmes' names, whose words ask for nothing
     context: str = ""  # of a follow-up, what it goes on from: the question before, which has had its answer
+    meant: tuple[str, ...] = ()  # ids of the reports it is put to by name, in order; see `reported`
 
     @property
     def names(self) -> tuple[str, ...]:
