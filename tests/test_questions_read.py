@@ -98,6 +98,20 @@ def test_years(library: Library) -> None:
         (["Hvor mange bedrifter deltok i fjor?"], "og hvor mange personer?", "hvor mange personer deltok i fjor?"),
         (["Which firms took part?"], "And which municipalities?", "which municipalities took part?"),
         (["Kva er HubPub på Lillehammer?"], "Og Snowball?", "Kva er Snowball på Lillehammer?"),
+        (
+            ["Hva sier Visit Lillehammer om HubPub?"],
+            "Og Fossekall Camping?",
+            "Hva sier Fossekall Camping om HubPub?",
+        ),
+        (["Hva mener Visit Lillehammer?"], "Og Birkebeineren hotell?", "Hva mener Birkebeineren hotell?"),
+        (
+            ["What did Stiger til Tak get out of Innovasjonsløft?"],
+            "And Nortura?",
+            "What did Nortura get out of Innovasjonsløft?",
+        ),
+        (["Hva kom ut av O 3.0?"], "Og Connected Living?", "Hva kom ut av Connected Living?"),
+        (["Hva fikk Nortura ut av kurset?"], "Og Vinn da?", "Hva fikk Vinn ut av kurset?"),
+        (["Who runs LRV?"], "What would RISC like instead?", "Who runs – What would RISC like instead?"),
         # What names nothing is about what was named before it, for whatever comes next as well
         (
             ["Hva gjorde Stiger til Tak?", "Var daglig leder kritisk til noe?"],

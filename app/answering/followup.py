@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answering.understand import Understood, understand
-from corpus.cues import kind_of
+from app.answering.renamed import NAME, renamed, without_names
+from app.answering.understand import understand
 from corpus.language import detect
 from corpus.records import Language, Report
 
@@ -24,7 +24,9 @@ POINTERS = re.compile(
 )
 # These point back even where the question names something beside them: "var det nokon derifrå på kurset?"
 STRONG_POINTERS = re.compile(
-    r"\b(?:derfra|derifra|derifrå|deres|deira|dem|their|them|they|sistnevnte|førstnevnte)\b", re.IGNORECASE
+    r"\b(?:derfra|derifra|derifrå|deres|deira|dem|their|them|they|sistnevnte|førstnevnte|instead|i stedet|i staden|"
+    r"otherwise|ellers|elles)\b",
+    re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[,;:.?!]|\b(?:og|men|når|da|fordi|and|but|when|because)\b", re.IGNORECASE)
 FIRST = re.compile(r"(?:^|[.!?:]\s)\s*$")  # before the first word of a sentence, which is written as a name is
@@ -36,10 +38,6 @@ SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 SHORT = 4  # words: a question so short says too little to stand alone
-NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ.&-]*(?: (?:(?:til|på|i|og|of|the|and) )?[A-ZÆØÅ0-9][\wæøåÆØÅ.&-]*)*")
-# "Hvor mange bedrifter": what is asked for, and of which kind
-ASKED_FOR = re.compile(r"(hvor mange|kor mange|how many|hvilke|kva for|which)\s+\w+", re.IGNORECASE)
-IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,11 @@ def _step(question: str, before: str, reports: Sequence[Report], *, going_on: bo
         return Standalone(question, question, "")
     now, then = understand(question, reports), understand(before, reports)
     bare = OPENERS.sub("", OPENERS.sub("", question)).strip(" ?")
-    if now.names and _only_names(bare, now):
-        others = _other_names(before, then) if now.programmes and not then.programmes else []
-        replaced = _put(bare, others[-1], before) if others else _replace_names(before, now, then)
-        return Standalone(replaced, replaced, "", goes_on=True)
-    other = _other_name(bare, before, then) or _other_thing(bare, before)
+    other = renamed(bare, before, now, then, reports)
     if other:
         return Standalone(other, other, "", goes_on=True)
     if now.names and then.names and not set(now.names) & set(then.names):
-        before = _without_names(before, then)
+        before = without_names(before, then, reports)
     asked = bare[:1].upper() + bare[1:]
     return Standalone(f"{before.rstrip(' ?')} – {asked}?", bare, before, goes_on=True)
 
@@ -135,72 +129,6 @@ def _after_verb(question: str) -> str:
         question,
         flags=re.IGNORECASE,
     )
-
-
-def _only_names(bare: str, now: Understood) -> bool:
-    """Tell whether a follow-up says nothing but a place or a programme: "i Hallingdal", "Connected Living"."""
-    rest = IN_PLACE.sub("", bare).strip()
-    return len(rest.split()) <= max(len(name.split()) for name in now.names) + 2 and len(rest) < 40
-
-
-def _other_name(bare: str, before: str, then: Understood) -> str:
-    """Return the question before with its last name replaced, where a follow-up is nothing but a name; else "".
-
-    For names that no about.toml holds, as those of firms and people: they are told by their capitals. Such a name takes
-    the place of one like it, if there is one, rather than that of a place or a programme.
-    """
-    name, names = NAME.fullmatch(IN_PLACE.sub("", bare).strip()), list(NAME.finditer(before, 1))
-    if not name or not names or kind_of(bare) != "fact":  # "Why?" is written as a name is
-        return ""
-    return _put(name[0], (_other_names(before, then) or names)[-1], before)
-
-
-def _other_names(before: str, then: Understood) -> list[re.Match[str]]:
-    """Return where a question names what is no place or programme: firms and people, "HubPub" in "HubPub på Gjøvik"."""
-    for known in then.names:
-        before = _pattern(known).sub(lambda found: "·" * len(found[0]), before)
-    return list(NAME.finditer(before, 1))
-
-
-def _put(name: str, at: re.Match[str], before: str) -> str:
-    return f"{before[: at.start()]}{name}{before[at.end() :]}"
-
-
-def _other_thing(bare: str, before: str) -> str:
-    """Return the question before with the thing it asks for replaced, where a follow-up names but another; else "".
-
-    >>> _other_thing("hvor mange personer", "Hvor mange bedrifter deltok på kurset?")
-    'hvor mange personer deltok på kurset?'
-    """
-    now, then = ASKED_FOR.fullmatch(bare), ASKED_FOR.match(before)
-    return f"{bare}{before[then.end() :]}" if now and then and now[1].lower() == then[1].lower() else ""
-
-
-def _replace_names(before: str, now: Understood, then: Understood) -> str:
-    """Return the question before with its places or programmes replaced by those named now: like by like."""
-    new = " og ".join(now.names) if detect(before) != "en" else " and ".join(now.names)
-    alike = then.programmes if now.programmes else (*then.places.covered, *then.places.elsewhere)
-    text, done = before, False
-    for name in alike or then.names:
-        text, count = _pattern(name).subn("" if done else new, text)
-        done = done or bool(count)
-    if done:
-        return re.sub(r"\s+", " ", text)
-    preposition = "in" if detect(before) == "en" else "i"
-    return f"{before.rstrip(' ?')} {preposition} {new}?"
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return what finds a name as it may be written: "Gjøvikregionen", "Gjøvik region", "Gjøvik"."""
-    bare = name.removesuffix("regionen").rstrip("- ")
-    region = r"(?:[- ]?regionen?)?" if bare != name else ""
-    return re.compile(rf"(?<!\w){re.escape(bare)}{region}(?:['’]?s)?(?!\w)", re.IGNORECASE)
-
-
-def _without_names(before: str, then: Understood) -> str:
-    for name in then.names:
-        before = re.sub(rf"\s*(?:\b(?:i|in|på|for|av|of)\s+)?(?<!\w){re.escape(name)}s?(?!\w)", "", before, flags=re.I)
-    return re.sub(r"\s+", " ", before).strip()
 
 
 def language_of(question: str, history: Sequence[str]) -> Language:
