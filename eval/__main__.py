@@ -6,6 +6,7 @@ python -m eval score --questions FILE --run FILE        scores of a run
 python -m eval run [--writer model]                     answer and score the project's own sets, by either writer
 python -m eval pairs                                    answer and score the pairs, a question and a near miss a stretch
 python -m eval informal                                 answer and score questions as people type them; never fitted on
+python -m eval conversations                            follow-ups against their stand-alone forms; new matters
 python -m eval report                                   scorecard and HTML page of the last run, in eval/runs/
 python -m eval compare [--model NAME]                   the search against its own parts and its peers
 python -m eval benchmark --data FOLDER                  the index code on NorQuAD and NTREX
@@ -121,6 +122,12 @@ def unjudged(chosen: Chosen) -> int:
     return 0
 
 
+def conversations(_chosen: Chosen) -> int:
+    """Print what a conversation does to a question."""
+    print(commands.conversations())
+    return 0
+
+
 def replies(_chosen: Chosen) -> int:
     """Print how often the right short answer of a note comes first."""
     print(replies_table(measure_replies(open_assistant(Settings.from_env()))))
@@ -201,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     command(benchmark, "NorQuAD and NTREX").add_argument("--data", type=Path, required=True, help="folder of the data")
     command(gate, "hold a third of the questions to the floors")
     reads_run(command(unjudged, "print the citations to judge"))
+    command(conversations, "follow-ups against their stand-alone forms")
     command(replies, "how often the right short answer of a note comes first")
     saying = command(feedback, "candidate questions from what users said of answers")
     saying.add_argument("--data", type=Path, help="folder of conversations and feedback; the user's own if none")

@@ -15,6 +15,7 @@ from corpus.library import load_library
 from eval import gate as gates
 from eval.check import check_sets, uncovered
 from eval.compare import Line, compare_table, measured
+from eval.conversations import conversations_table, measure_conversations
 from eval.doubt import curve, sureness
 from eval.feedback import candidates
 from eval.judged import check_judged, load_judged, unjudged, with_judged
@@ -94,6 +95,16 @@ def answer(
     by = make_writer(assistant, Endpoint.from_env(), writer)
     ask = asker(assistant, without, writer=by, checker=make_checker(assistant.searcher))
     write_run(questions, ask, out, resume=resume)
+
+
+def conversations() -> str:
+    """Return what a conversation does to a question, over the project's own and those that people type.
+
+    Raises:
+        RegionsvarError: a file cannot be read, or there is no index.
+    """
+    assistant = open_assistant(Settings.from_env())
+    return conversations_table(measure_conversations([*questions_of(None), *informal()], asker(assistant)))
 
 
 def run_of(writer: str) -> Path:
