@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from corpus.adding import add_file, remove_report
 from corpus.check import check_notes, coverage
+from corpus.check_syntheses import check_syntheses
 from corpus.draft import draft_notes
 from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
@@ -23,7 +24,6 @@ from corpus.formats.process import Parser
 from corpus.library import ABOUT, NOTES, REPORTS_VARIABLE, SYNTHESES, Library, load_library, reports_folder
 from corpus.model import LanguageModel
 from corpus.passages import split_report
-from corpus.syntheses import check_syntheses
 from corpus.telling import tell_added
 
 WITHOUT_MODEL = "The notes drafted before are kept; the rest of the report is searched by its own text alone."

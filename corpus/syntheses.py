@@ -1,12 +1,11 @@
-"""Read and check the syntheses of a library (`syntheses.toml`): matters that several of its reports tell of.
+"""Read the syntheses of a library (`syntheses.toml`): matters that several of its reports tell of.
 
 A reader who has read all of the reports writes them, as a review of studies does (a synthesis matrix: Garrard, Health
 Sciences Literature Review Made Easy): what the reports say together, and what each says, with its quote. One
 that speaks of a report which is not in the library is left out, since what it says of them together may not hold.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -14,17 +13,11 @@ from typing import Any, cast
 from corpus.errors import NoteError, ReportError
 from corpus.language import LANGUAGES
 from corpus.notes import Fault
-from corpus.numbers import figures, unsupported
 from corpus.records import Report, Synthesis, SynthesisSide
 from corpus.squeezed import Squeezed
 from corpus.toml_files import read_toml
 
-LONGEST = 50  # words of what the reports say together
-LONGEST_SIDE = 34  # words of what one of them says
-LONGEST_QUOTE = 70  # words that bear it
 OVER = 200  # characters that a quote may begin after the page it is told to be on: page breaks are mended
-FEWEST_QUESTIONS = 8
-SEVERAL = 2  # reports
 OF_SYNTHESIS = {*LANGUAGES, "title", "questions", "sides"}
 OF_SIDE = {*LANGUAGES, "report", "page", "quote"}
 
@@ -103,41 +96,3 @@ def _nothing_else(entry: dict[str, Any], known: set[str], what: str) -> None:
     strange = sorted(entry.keys() - known)
     if strange:
         raise NoteError(f"{what} has no {', '.join(strange)}; it has {', '.join(sorted(known))}")
-
-
-def check_syntheses(syntheses: Syntheses, reports: Mapping[str, Report]) -> list[Fault]:
-    """Return every fault of a library's syntheses; those that could be placed are numbered in their order."""
-    faults = list(syntheses.faults)
-    for ordinal, one in enumerate(syntheses.syntheses, start=1):
-        faults += [Fault(ordinal, f"{one.title}: {text}") for text in _faults_of(one, reports)]
-    asked = Counter(question for one in syntheses.syntheses for question in one.questions)
-    return faults + [Fault(0, f"“{text}” is asked {n} times") for text, n in asked.items() if n > 1]
-
-
-def _faults_of(one: Synthesis, reports: Mapping[str, Report]) -> Iterator[str]:
-    if len(one.reports) < SEVERAL:
-        yield "is on one report alone: that is a note's matter"
-    quotes = [reports[side.report_id].text[side.start : side.end] for side in one.sides]
-    names = " ".join(name for report in one.reports for name in reports[report].about.programmes)  # "Omsorg 3.0"
-    for n, (side, quote) in enumerate(zip(one.sides, quotes, strict=True), start=1):
-        yield from (f"side {n} {fault}" for fault in _faults_of_text(side.says, f"{quote} {names}", LONGEST_SIDE))
-        if len(quote.split()) > LONGEST_QUOTE:
-            yield f"side {n} quotes more than {LONGEST_QUOTE} words"
-    said = [" ".join([*quotes, names, *(side.says[at] for side in one.sides)]) for at in range(len(LANGUAGES))]
-    for at, language in enumerate(LANGUAGES):
-        strange = figures(one.says[at]) - figures(said[at])
-        if strange:
-            yield f"{language} has {', '.join(f'{n:g}' for n in sorted(strange))}, which none of its sides has"
-        if not 1 <= len(one.says[at].split()) <= LONGEST:
-            yield f"{language} has {len(one.says[at].split())} words; 1 to {LONGEST}"
-    if len(one.questions) < FEWEST_QUESTIONS:
-        yield f"{len(one.questions)} questions; at least {FEWEST_QUESTIONS}"
-
-
-def _faults_of_text(says: tuple[str, str, str], quote: str, longest: int) -> Iterator[str]:
-    for language, text in zip(LANGUAGES, says, strict=True):
-        missing = unsupported(text, quote)
-        if missing:
-            yield f"in {language} has {', '.join(missing)}, which its quote does not"
-        if not 1 <= len(text.split()) <= longest:
-            yield f"in {language} has {len(text.split())} words; 1 to {longest}"

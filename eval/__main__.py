@@ -23,6 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.answering import close, judge, scope, short, synthesis
+from app.answering.linear import load_linear
 from app.assistant import open_assistant
 from app.writing.asking import WRITERS
 from app.writing.writer import BUILT_IN
@@ -155,9 +156,9 @@ def fit(chosen: Chosen) -> int:
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")
     rerank.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_close(assistant, close.FILE).items()})
-    close.load_weights.cache_clear()
+    load_linear.cache_clear()
     print({k: round(v, 3) for k, v in fit_short([*_questions(chosen), *typed], assistant, short.FILE).items()})
-    short.load_weights.cache_clear()
+    load_linear.cache_clear()
     print({k: round(v, 3) for k, v in fit_judge(questions, assistant, judge.FILE, typed).items()})
     judge.load_weights.cache_clear()
     every = [*_questions(chosen), *typed]

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from corpus.__main__ import main
+from corpus.check_syntheses import check_syntheses
 from corpus.errors import NoteError
 from corpus.library import SYNTHESES, Library, load_library
 from corpus.records import Report
-from corpus.syntheses import check_syntheses, place_syntheses, read_syntheses
+from corpus.syntheses import place_syntheses, read_syntheses
 
 FERRY: dict[str, Any] = {
     "report": "fjord-2019",

@@ -8,16 +8,15 @@ the notes' own questions, each held against its note without that question and a
 found for it; no question set is used. Run: python -m eval fit
 """
 
-import json
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.answering.aspects import aspect_missing, names_in
+from app.answering.linear import Row, load_linear
 from app.answering.noted import Content, NoteViews, View, best_of, both_ways
 from app.answering.short import Replier
 from app.answering.understand import Understood
@@ -30,15 +29,6 @@ from index.search import Found, Searcher
 FILE = Path(__file__).with_name("close.json")
 LOOKED_AT = 8  # hits looked at; the right one is among them for nearly all questions
 SAME = 0.75  # cosine from which two words count as the same
-Row = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over the features of a note."""
-
-    bias: float
-    weights: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +39,6 @@ class Look:
     note: Note
     features: Row
     odds: float  # log-odds that it answers
-
-
-@cache
-def load_weights(path: Path = FILE) -> Weights:
-    """Read the fitted model."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"])
 
 
 class Closer:
@@ -81,13 +64,12 @@ class Closer:
     def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
         """Return a look at each note of some hits, by the words of the query that `found` was found by."""
         overlap = self._searcher.overlap(found.query)
-        model = load_weights()
+        model = load_linear(FILE)
         looks = []
         for position, hit in enumerate(hits):
             for note in hit.notes or (bare(hit),):
                 row = self.features(understood, overlap, hit, note, without)
-                odds = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in row.items())
-                looks.append(Look(position, note, row, odds))
+                looks.append(Look(position, note, row, model.score(row)))
         return looks
 
     def features(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str = "") -> Row:

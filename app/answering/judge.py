@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from app.answering.aspects import aspect_missing, names_in
-from app.answering.close import NAMES_OF_FEATURES, Look, Row
+from app.answering.close import NAMES_OF_FEATURES, Look
+from app.answering.linear import Row
 from app.answering.noted import telling
 from app.answering.understand import Understood
 from corpus.cues import BROAD

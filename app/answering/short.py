@@ -5,15 +5,14 @@ their vectors, what the answer itself says, and whether it is of the type that t
 that the right one of all short answers of the notes found comes first (`python -m eval fit`).
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answering.linear import Row, load_linear
 from app.answering.noted import Content, NoteViews, telling
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
@@ -31,23 +30,7 @@ BEFORE = 0.3  # what words count for that a follow-up only goes on from
 ANSWERED = 0.3  # what is taken off for replying to the question that a follow-up goes on from: that has been said
 NEAREST = 3  # of an answer's questions, those whose vectors are nearest count
 
-Row = dict[str, float]
 Key = tuple[str, str, int, int]  # what tells a note from others, of other editions too
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A linear model; its scores count as the score of a hit does."""
-
-    bias: float
-    weights: Row
-
-
-@cache
-def load_weights(path: Path = FILE) -> Weights:
-    """Read the fitted model."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +97,11 @@ class Replier:
         return kept[1]
 
     def _replies(self, note: Note, asked: Asked) -> list[Reply]:
-        model, rows = load_weights(), self.features(note, asked)
-        scores = np.array([sum(model.weights[name] * row[name] for name in FEATURES) for row in rows])
+        model = load_linear(FILE)  # its scores count as the score of a hit does
+        scores = np.array([model.score(row) for row in self.features(note, asked)])
         odds = np.exp(scores - scores.max())
         found = [
-            Reply(answer, float(score) + model.bias, float(share))
+            Reply(answer, float(score), float(share))
             for answer, score, share in zip(note.answers, scores, odds / odds.sum(), strict=True)
         ]
         return sorted(found, key=lambda reply: -reply.score)
@@ -130,16 +113,15 @@ class Replier:
         """
         understood, views = asked.understood, self.views
         alike, kinds = views.likeness(asked.content, note), views.of(note).kinds
-        near = self._near(note, asked.vector)
+        near = self.near(note, asked.vector)
         rows: list[Row] = []
         for answer in note.answers:
             says = short(answer, understood.language)
-            best = sorted((near[q] for q in answer.questions), reverse=True)[:NEAREST]
             rows.append(
                 {
                     "likest": _likest(answer, alike, kinds, understood.kind),
                     "said": views.soft_share(asked.content, says),
-                    "near": float(np.mean(best)) if best else 0.0,
+                    "near": nearest(near[q] for q in answer.questions),
                     "fits": asked.expects.fits(answer.types),
                     "figure": float(understood.kind == "number" and bool(figures(says))),
                 }
@@ -150,8 +132,8 @@ class Replier:
                 row["likest"] -= ANSWERED * _likest(answer, alike, kinds, kind)
         return rows
 
-    def _near(self, note: Note, vector: Vectors) -> dict[str, float]:
-        """Return the cosine of the question and each of a note's."""
+    def near(self, note: Note, vector: Vectors) -> dict[str, float]:
+        """Return the cosine of a question's vector (dimensions,) and each question of a note's, by its words."""
         place, vectors = self._of(note)
         cosines = vectors.astype(np.float32) @ vector
         return {text: float(cosines[at]) for text, at in place.items()}
@@ -164,6 +146,12 @@ class Replier:
         if kept is None or any(text not in kept[0] for text in texts):
             kept = self._vectors[key] = _embedded(texts, self._embedder)
         return kept
+
+
+def nearest(cosines: Iterable[float]) -> float:
+    """Return the mean of the greatest few; 0 of none."""
+    best = sorted(cosines, reverse=True)[:NEAREST]
+    return sum(best) / len(best) if best else 0.0
 
 
 def _key(note: Note) -> Key:

@@ -5,17 +5,16 @@ their words, with names of places and programmes and without, what the synthesis
 the question names, and whether that sets reports side by side at all. It is fitted by `python -m eval fit`.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from app.answering.linear import Row, load_linear
 from app.answering.overview import without_cues
 from app.answering.scope import Names, looks_across
-from app.answering.short import Replier, Row
+from app.answering.short import Replier, nearest
 from app.answering.understand import Understood
 from corpus.records import Note, Report, ShortAnswer, Synthesis
 from index.embed import Embedder, Vectors
@@ -29,15 +28,6 @@ SURE = 4.0  # log-odds of the words of a question beyond which they tell no more
 LEAST = -2.0
 SURELY = -1.0  # the same where the judge finds no answer
 LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
-NEAREST = 3  # of a synthesis's questions, those whose vectors are nearest count
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over the features."""
-
-    bias: float
-    weights: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +59,10 @@ def asked_of(understood: Understood, reports: Iterable[Report], left: Iterable[s
     )
 
 
-@cache
-def load_weights(path: Path = FILE) -> Weights:
-    """Read the fitted model."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"])
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The vectors of a synthesis, each (texts, dimensions)."""
+    """The vectors of a synthesis, each (texts, dimensions), beside those of its questions, which the replier keeps."""
 
-    questions: Vectors
     subjects: Vectors  # of its questions without names and cues
     leads: Vectors  # of what it says, in each language, and of its title
 
@@ -106,8 +88,7 @@ class Synthesist:
 
     def best(self, asked: Asked, least: float = LEAST) -> Synthesis | None:
         """Return the synthesis that answers a question, from `least` log-odds; None where none does."""
-        model, rows = load_weights(), self.rows(asked)
-        scored = [(model.bias + sum(model.weights[f] * row[f] for f in FEATURES), at) for at, row in rows.items()]
+        scored = [(load_linear(FILE).score(row), at) for at, row in self.rows(asked).items()]
         odds, at = max(scored, default=(least - 1, -1))
         return self.syntheses[at] if odds >= least else None
 
@@ -119,12 +100,15 @@ class Synthesist:
         for at, one in enumerate(self.syntheses):
             if asked.left.issuperset(one.reports):
                 kept = self._of(at)
-                near, like = _nearest(kept.questions, words.vector), _nearest(kept.subjects, subject)
-                out[at] = {"near": near, "subject": like, "lead": float((kept.leads @ words.vector).max())}
-        nearest = sorted(out, key=lambda at: -sum(out[at].values()))[:LOOKED_AT]
+                out[at] = {
+                    "near": nearest(self._replier.near(self._notes[at], words.vector).values()),
+                    "subject": nearest((kept.subjects @ subject).tolist()),
+                    "lead": float((kept.leads @ words.vector).max()),
+                }
+        closest = sorted(out, key=lambda at: -sum(out[at].values()))[:LOOKED_AT]
         across = min(SURE, max(-SURE, looks_across(now, self._names)))
         said = {"side_by_side": float(asked.side_by_side), "across": across / SURE}
-        return {at: out[at] | self._close(at, asked) | said for at in nearest}
+        return {at: out[at] | self._close(at, asked) | said for at in closest}
 
     def _close(self, at: int, asked: Asked) -> Row:
         """Return the features of one synthesis that its words and its reports tell."""
@@ -141,17 +125,12 @@ class Synthesist:
             one, embed = self.syntheses[at], self._embedder.embed_passages
             self._replier.prepare(self._notes[at])
             subjects = [self._subject(question) for question in one.questions]
-            self._kept[at] = Kept(embed(list(one.questions)), embed(subjects), embed([*one.says, one.title]))
+            self._kept[at] = Kept(embed(subjects), embed([*one.says, one.title]))
         return self._kept[at]
 
     def _subject(self, question: str) -> str:
         """Return a question without names and without words that say what kind of answer is asked for."""
         return without_cues(self._names.without(question)) or question
-
-
-def _nearest(vectors: Vectors, asked: Vectors) -> float:
-    """Return the mean cosine of those vectors that are nearest to one."""
-    return float(np.mean(np.sort(vectors @ asked)[-NEAREST:])) if len(vectors) else 0.0
 
 
 def _as_note(at: int, one: Synthesis) -> Note:
