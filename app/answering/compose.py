@@ -119,7 +119,7 @@ class Composer:
         concerned, passages = self.asked.concerned(one), self._desk.passages
         told = tell(one, concerned, self.understood.language, passages, self._citer)
         more = further(self._said(), one, told, MOST_WORDS_SIDE_BY_SIDE)
-        lines = [told.lead]
+        lines = [told.lead] if told.lead else []
         for report, own in told.sides.items():
             name = self._reports[report].about.short
             lines += [replace(line, group=name) for line in own]

@@ -9,8 +9,10 @@ from app.answering.points import Point
 from app.answering.shelf import holder
 from app.answering.sides import Side
 from corpus.language import LANGUAGES
+from corpus.numbers import figures
 from corpus.records import Language, Line, Passage, Synthesis, SynthesisSide
 
+MOST_BESIDE = 1  # reports that what is said together may speak of, besides those asked about
 MOST_OF_SIDES = 120  # words of all sides, but for the first of each report
 
 
@@ -18,7 +20,7 @@ MOST_OF_SIDES = 120  # words of all sides, but for the first of each report
 class Told:
     """A synthesis as an answer cites it."""
 
-    lead: Line  # what the reports say together
+    lead: Line | None  # what the reports say together; None where most of them are not asked about
     sides: dict[str, list[Line]]  # report id → what it says, in the synthesis's order
     passages: tuple[Passage, ...]  # cited: of each report the first, then the others
 
@@ -42,13 +44,17 @@ def tell(
     at = LANGUAGES.index(language)
     told = _shortened([side for side in synthesis.sides if side.report_id in wanted], at)
     places = [(side, _place(side, passages)) for side in told]
+    lead = None
+    if len(synthesis.reports) - len(wanted) <= MOST_BESIDE:
+        borne = [(side, _place(side, passages)) for side in _bearing(synthesis, at)]
+        numbers = [citer.cite(place, side.start, side.end) for side, place in borne if place]
+        lead = Line(synthesis.says[at], tuple(dict.fromkeys(numbers)))
     cited = [(side, place, citer.cite(place, side.start, side.end)) for side, place in places if place]
     sides: dict[str, list[Line]] = {}
     for side, _, number in cited:
         sides.setdefault(side.report_id, []).append(Line(side.says[at], (number,), bullet=True))
     first = {side.report_id: place for side, place, _ in reversed(cited)}
     leading = tuple(first[report] for report in sides)
-    lead = Line(synthesis.says[at], tuple(lines[0].cites[0] for lines in sides.values()))
     return Told(lead, sides, (*leading, *(place for _, place, _ in cited)))
 
 
@@ -79,6 +85,18 @@ def _shortened(sides: Sequence[SynthesisSide], at: int) -> list[SynthesisSide]:
             kept.append(side)
             words += length
     return [side for side in sides if side in kept]
+
+
+def _bearing(synthesis: Synthesis, at: int) -> list[SynthesisSide]:
+    """Return the sides that bear what the reports say together: the first of each, and those with its other figures."""
+    first = {side.report_id: side for side in reversed(synthesis.sides)}
+    bearing, left = list(first.values()), figures(synthesis.says[at])
+    for side in (*first.values(), *synthesis.sides):
+        if side not in bearing and left & figures(side.says[at]):
+            bearing.append(side)
+        if side in bearing:
+            left -= figures(side.says[at])
+    return [side for side in synthesis.sides if side in bearing]
 
 
 def _is_told(point: Point, synthesis: Synthesis) -> bool:
