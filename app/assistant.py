@@ -138,9 +138,11 @@ class Assistant:
 
     def _parts(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> list[Part]:
         """Return the parts that are answered, of a question that asks two things at once."""
-        out, before = [], [heard.alone.context] if heard.alone.context else []
-        for text in parts(heard.alone.focus):
-            one = self._searched(self.hear(text, before), filters, without)
+        out, context = [], [heard.alone.context] if heard.alone.context else []
+        before = context
+        for text in parts(heard.alone.focus, goes_on=bool(context)):
+            ways = [before] if before == context or not context else [before, context]
+            one = max((self._searched(self.hear(text, way), filters, without) for way in ways), key=lambda r: r.worth)
             if one.judgement is not None and one.judgement.answers:
                 out.append(Part(one.heard.understood, one.found, one.judgement.sure))
             before = [*before, text]

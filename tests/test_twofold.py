@@ -47,6 +47,15 @@ def test_both_are_answered_first(question: str, facts: tuple[str, ...], assistan
     assert all(line.cites for line in answer.lines[:2])
 
 
+def test_of_a_follow_up_the_first_half_may_say_little(assistant: Assistant) -> None:
+    assert parts("Hvem kan være med, og hva koster det?") == ()
+    assert parts("Hvem kan være med, og hva koster det?", goes_on=True) == ("Hvem kan være med?", "hva koster det?")
+    assert parts("Hvor og når?", goes_on=True) == ()
+    answer = assistant.ask("Hvem kan være med, og hva koster det?", ["Hva er Innovasjonsløft?"])
+    assert {c.report_id for c in answer.citations} == {"innovasjonsloft-hallingdal-2020"}
+    assert any("20 000" in line.text for line in answer.lines[:3])
+
+
 def test_what_differs_in_its_figures_is_not_the_same(assistant: Assistant) -> None:
     answer = assistant.ask(
         "Hvor mange færre blir det i Hallingdal i arbeidsfør alder mot 2050, og hvor mange flere over 65?"

@@ -11,7 +11,7 @@ from app.answering.coded import Codes
 from app.answering.covered import covered_places, covered_years
 from app.answering.judge import Judgement, is_order, named_in
 from app.answering.located import Located
-from app.answering.order import put_first
+from app.answering.order import of_what_is_named, put_first
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import narrowed
@@ -83,7 +83,9 @@ class Composer:
         most = MOST_POINTS if sure else FEWER
         maker = self._sides().maker(self._found, discount=0.0)
         leads = [point for part in parts for point in self._sides().of_part(part)]
-        points = maker.joined([*leads, *maker.points(self._found.hits, most)])[:most]
+        points = maker.joined([*leads, *maker.points(of_what_is_named(self._found.hits, self.asked.named), most)])[
+            :most
+        ]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):

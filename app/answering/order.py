@@ -1,6 +1,6 @@
 """Put hits in the order of search, of a close look, and of how well their short answers reply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.answering.close import LOOKED_AT, Closer, Look
@@ -40,6 +40,16 @@ def put_first(hits: Sequence[Hit], passages: Sequence[Passage]) -> tuple[Hit, ..
     first = [replace(found.get(key) or Hit(own, best, 1), score=best) for key, own in wanted.items()]
     rest = [hit for hit in hits if hit.passage.id not in wanted]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*first, *rest], start=1))
+
+
+def of_what_is_named(hits: Sequence[Hit], named: Iterable[frozenset[str]]) -> Sequence[Hit]:
+    """Return the hits; where all that is named is of one report, and that is found first, those of this report.
+
+    `named` are, of each place or programme that the question names, the ids of the reports on it.
+    """
+    reports = frozenset[str]().union(*named)
+    alone = len(reports) == 1 and hits[0].passage.report_id in reports
+    return [hit for hit in hits if hit.passage.report_id in reports] if alone else hits
 
 
 def _in_order(found: Found, looks: Sequence[Look], reply: Callable[[Sequence[Note]], float]) -> Found:

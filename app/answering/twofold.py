@@ -16,8 +16,10 @@ SECOND = re.compile(
 )
 
 
-def parts(question: str) -> tuple[str, ...]:
+def parts(question: str, *, goes_on: bool = False) -> tuple[str, ...]:
     """Return the two questions that are asked at once, or none where there is but one.
+
+    Where it `goes_on` from another question, that one may say what the first is about.
 
     >>> parts("Hvem eide programmet, og hvor mye kostet det?")
     ('Hvem eide programmet?', 'hvor mye kostet det?')
@@ -28,6 +30,7 @@ def parts(question: str) -> tuple[str, ...]:
     if not found:
         return ()
     first, second = question[: found.start()].rstrip(" ,;"), question[found.end() :]
-    if not telling(first) or not ASKS.search(first):
+    whole = telling(first) or (goes_on and len(first.split()) > 1)
+    if not whole or not ASKS.search(first):
         return ()
     return (f"{first}?", second)
