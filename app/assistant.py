@@ -8,7 +8,7 @@ from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
 from app.answering.followup import language_of, names_of, stand_alone
-from app.answering.framed import unframed
+from app.answering.framed import is_courtesy, unframed
 from app.answering.judge import Judgement, is_order, judge
 from app.answering.located import Located
 from app.answering.named import named_first
@@ -21,7 +21,7 @@ from app.answering.sides import Part
 from app.answering.spelling import Speller
 from app.answering.synthesis import Synthesist
 from app.answering.twofold import parts
-from app.answering.understand import understand
+from app.answering.understand import Understood, understand
 from app.wording import say
 from corpus.cues import BROAD
 from corpus.errors import QuestionError
@@ -186,8 +186,8 @@ class Assistant:
 
     def _write(self, question: str, composer: Composer, judgement: Judgement | None, asked: Sequence[Part]) -> Answer:
         understood, form = composer.understood, composer.form
-        if not words(question) or not (telling(understood.text) or understood.kind in BROAD):
-            return composer.nothing(question, say("ask.wordless", understood.language))
+        if unasked := _unasked(question, understood):
+            return composer.nothing(question, say(unasked, understood.language))
         if judgement is None:
             return composer.nothing(question, say("filters.none", understood.language))
         several = self._of_several(question, composer, judgement)
@@ -210,6 +210,14 @@ class Assistant:
         if one is not None:
             return composer.by_synthesis(question, one)
         return composer.overview(question) if composer.form.shape == "findings" else None
+
+
+def _unasked(question: str, understood: Understood) -> str:
+    """Return the key of what is said where nothing is asked: of a greeting, of a question without words; else ""."""
+    if is_courtesy(question):
+        return "ask.courtesy"
+    asks = words(question) and (telling(understood.text) or understood.kind in BROAD)
+    return "" if asks else "ask.wordless"
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.framed import unframed
+from app.answering.framed import is_courtesy, unframed
 from app.assistant import Assistant
 
 
@@ -43,3 +43,31 @@ def test_a_frame_does_not_change_the_answer(assistant: Assistant, plain: str, fr
     assert not answer.abstained
     assert answer.understood == framed
     assert answer.citations[0].passage == bare.citations[0].passage
+
+
+@pytest.mark.parametrize(
+    ("typed", "courtesy"),
+    [
+        ("Tusen takk for hjelpen!", True),
+        ("hei på deg, går det bra i dag?", True),
+        ("How are you today?", True),
+        ("Thanks a lot, you are great", True),
+        ("God morgen", True),
+        ("Takk. Hva er RISC?", False),
+        ("Hvordan går det med Fjellfond?", False),
+        ("Hei, hvem ledet Piloten?", False),
+        ("Hvem fikk takk for arbeidet?", False),
+        ("", False),
+        ("hei " * 500 + "x", False),
+    ],
+)
+def test_a_greeting_asks_nothing(typed: str, *, courtesy: bool) -> None:
+    assert is_courtesy(typed) is courtesy
+
+
+def test_a_greeting_is_answered_with_what_can_be_asked(assistant: Assistant) -> None:
+    for question, said in (("Tusen takk!", "Spør om det rapportene"), ("How are you?", "Ask about what the reports")):
+        answer = assistant.ask(question, ["Hva er Kvinnegnist?"])
+        assert answer.abstained
+        assert not answer.citations
+        assert said in answer.lines[0].text

@@ -31,6 +31,7 @@ ARENA, COURSE, THESIS, PILOT, PROGRAMME = (
         ("Compare the 2007 report with the Lillehammer master's thesis", (ARENA, THESIS)),
         ("Hva sier evalueringen fra 2020 og masteroppgaven?", (COURSE, THESIS)),
         ("Står det i rapporten av Lundhaug?", (PILOT,)),
+        ("Do the light-metal evaluation and the Innovasjonsløft evaluation agree?", (ARENA, COURSE)),
         ("Hvem skrev forskningsrapporten om klima?", ()),
         ("Hva sier evalueringen om Arena-programmet på landsbasis?", ()),
         # What the report is asked about stands apart from its name

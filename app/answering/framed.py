@@ -35,6 +35,29 @@ ABOUT_ONESELF = re.compile(
 NAME = re.compile(r"(?<!^)\b[A-ZÆØÅ]\w")  # one that stands inside a sentence: what is asked may be about it
 
 
+_COURTESY = (
+    r"(?:(?:tusen|mange|hjertelig|hjarteleg) )?takk(?: skal du ha)?(?: for (?:hjelpen|hjelpa|svaret|det|i dag))?",
+    r"(?:thanks|thank you)(?: a lot| so much| very much| for (?:the|your) (?:help|answer))*",
+    r"(?:hei|hallo|hello|hi|hey|heisann)(?: på deg| der| there| igjen| again)?",
+    r"(?:god|good) (?:morgen|morgon|dag|kveld|morning|afternoon|evening|day)",
+    r"how are you(?: doing)?|(?:hvordan|korleis|åssen) (?:går det|har du det)|går det bra|står til",
+    r"(?:du er|you are|you're) (?:så |so |very |veldig )?(?:flink|snill|god|good|great|nice|kind)",
+    r"ha det(?: bra| godt)?|(?:good)?bye|farvel",
+)
+COURTESY = re.compile(
+    rf"(?:(?:{'|'.join(_COURTESY)})(?: (?:med deg|i dag|today|nå|no|da|då))*(?:[\s,.!?:)]+|$))+", re.IGNORECASE
+)
+
+
+def is_courtesy(question: str) -> bool:
+    """Tell whether nothing is asked: a greeting, or thanks.
+
+    >>> is_courtesy("Hei! Hvordan går det?"), is_courtesy("Hei! Hvordan gikk det med RISC?")
+    (True, False)
+    """
+    return bool(COURTESY.fullmatch(question))
+
+
 def unframed(question: str) -> str:
     """Return what a question asks; as it is where nothing would be left.
 

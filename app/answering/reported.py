@@ -160,7 +160,9 @@ def _own_words(report: Report) -> dict[str, None]:
     short = about.short.replace("-", " ").split()
     short += [word.removesuffix("en") for word in short if word.endswith("en")]  # "the pilot report"
     long = [word for word in (*short, *_by(report)) if len(word) >= LEAST_LETTERS and word[0] == word[0].upper()]
-    return dict.fromkeys(long)
+    aliases = dict(about.aliases).get(about.programmes[0], ()) if about.programmes else ()
+    bare = [alias.removesuffix(" project") for alias in aliases if alias.endswith(" project")]  # "light metal project"
+    return dict.fromkeys((*long, *bare))
 
 
 def _by(report: Report) -> Sequence[str]:

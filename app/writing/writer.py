@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from app.answering.framed import is_courtesy
 from app.answering.judge import ORDERS
 from app.answering.places import named_places
 from app.wording import say
@@ -139,8 +140,8 @@ class ModelWriter:
 
 
 def is_settled(built: Answer, reports: dict[str, Report]) -> bool:
-    """Tell whether no model is asked: nothing was found, or the question is wordless, an order or of another place."""
-    if not built.hits or not words(built.understood) or ORDERS.search(built.understood):
+    """Tell whether no model is asked: nothing was found or asked, or the question is an order or of another place."""
+    if not built.hits or is_courtesy(built.question) or not words(built.understood) or ORDERS.search(built.understood):
         return True
     places = named_places(built.understood, reports.values())
     return built.abstained and bool(places.elsewhere) and not places.covered
