@@ -1,5 +1,7 @@
 """Which reports a question speaks of as reports."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answering.reported import Reported
@@ -103,6 +105,12 @@ def test_reports_named_narrow_the_search(assistant: Assistant, question: str, fo
 
 def test_an_empty_library_has_no_names() -> None:
     assert Reported(()).meant("Hva sier Lillehammer-rapporten?").reports == ()
+
+
+def test_what_about_toml_leaves_out_names_nothing(library: Library) -> None:
+    one = library.reports[0]
+    bare = replace(one, about=replace(one.about, short="", authors=("", "  "), publisher="", date="", programmes=()))
+    assert Reported([bare]).meant("Hva sier rapporten, den fra 2007 og Johnstads?").reports == ()
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class Reported:
         for rank in (_called, _words(reports), _about, _within):
             named: dict[str, list[str]] = {}
             for report in reports:
-                for name in rank(report):
+                for name in filter(None, rank(report)):
                     named.setdefault(name.lower(), []).append(report.id)
             for name, ids in named.items():
                 self._of.setdefault(name, tuple(dict.fromkeys(ids)))
@@ -169,7 +169,7 @@ def _by(report: Report) -> Sequence[str]:
     """Return who wrote and published a report, and its year."""
     about = report.about
     publisher = [COMPANY.sub("", about.publisher), *about.publisher.split()[:1]]
-    return [*publisher, *(name.split()[-1] for name in about.authors), about.date[:4]]
+    return [*publisher, *(name.split()[-1] for name in about.authors if name.split()), about.date[:4]]
 
 
 def _main_names(report: Report) -> Sequence[str]:
