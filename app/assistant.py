@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.answering.close import Closer, Look
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
-from app.answering.followup import language_of, names_of, stand_alone
+from app.answering.followup import is_surely_linked, language_of, names_of, stand_alone
 from app.answering.framed import is_courtesy, unframed
 from app.answering.judge import Judgement, is_order, judge
 from app.answering.located import Located
@@ -88,7 +88,8 @@ class Assistant:
         started = time.perf_counter()
         question = " ".join(question.split())
         self._refuse(question, language_of(question, history))
-        reading = self.read(question, () if as_written else history, filters, without, as_written=as_written)
+        history = () if as_written or is_courtesy(question) else history
+        reading = self.read(question, history, filters, without, as_written=as_written)
         answer = self._answer(question, reading, filters, without)
         return replace(answer, understood=reading.heard.alone.text, seconds=time.perf_counter() - started)
 
@@ -104,8 +105,8 @@ class Assistant:
         """Return a question as it is meant after those in `history`, by itself or as going on, and what is found."""
         heard = self.hear(question, history, as_written=as_written)
         reading = self._searched(heard, filters, without)
-        if not history or (heard.alone.goes_on and not heard.alone.context):  # its name has taken another's place
-            return reading
+        if not history or is_surely_linked(question) or (heard.alone.goes_on and not heard.alone.context):
+            return reading  # in the last case, its name has taken another's place
         if not heard.alone.goes_on and self._is_whole(reading):
             return reading
         other = self.hear(question, history, going_on=not heard.alone.goes_on)

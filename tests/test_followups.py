@@ -14,6 +14,12 @@ RISC, LOFT = "Hvem eier RISC?", "Hvem finansierte Innovasjonsløft Hallingdal?"
         # Words that say so, and an answer that is found so
         ([LOFT], "Og hvor mange bedrifter var med?", f"{LOFT[:-1]} – Hvor mange bedrifter var med?"),
         (["Hva er Kvinnegnist?"], "When was it founded?", "Hva er Kvinnegnist – When was it founded?"),
+        (
+            ["Kven eigde Fjellfond-tiltaket i Hallingdal?"],
+            "Og kva skulle det brukast til?",
+            "Kven eigde Fjellfond-tiltaket i Hallingdal – Kva skulle det brukast til?",
+        ),
+        ([LOFT], "Tusen takk!", "Tusen takk!"),
         # No word says so, but by itself it is about nothing
         (
             ["Hva er Kvinnegnist?"],

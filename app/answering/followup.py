@@ -106,6 +106,11 @@ def goes_on(question: str, reports: Sequence[Report]) -> bool:
     return not named and (_points_back(rest, POINTERS) or bool(SPOKEN_OF.search(rest)))
 
 
+def is_surely_linked(question: str) -> bool:
+    """Tell whether a question both opens as one that goes on, and points back: "Og kva skulle det brukast til?"."""
+    return bool(OPENERS.match(question)) and bool(POINTERS.search(OPENERS.sub("", question)))
+
+
 def _points_back(question: str, pointers: re.Pattern[str]) -> bool:
     """Tell whether any pointer means something said before, and no name in the question itself.
 
