@@ -83,9 +83,8 @@ class Composer:
         most = MOST_POINTS if sure else FEWER
         maker = self._sides().maker(self._found, discount=0.0)
         leads = [point for part in parts for point in self._sides().of_part(part)]
-        points = maker.joined([*leads, *maker.points(of_what_is_named(self._found.hits, self.asked.named), most)])[
-            :most
-        ]
+        hits = of_what_is_named(self._found.hits, self.asked.named)
+        points = maker.joined([*leads, *maker.points(hits, most)])[:most]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
