@@ -78,7 +78,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       button.setAttribute("aria-pressed", String(button.dataset.n === root.dataset.open));
     }
     if (!before || root.dataset.open) return;
-    back(before, 50);
+    back(before, 600); // a minute at most
   }
 
   // Gives the keyboard back to a mark, once the source is gone from the page: on a busy machine that takes a while.
