@@ -121,9 +121,7 @@ class Assistant:
 
     def _searched(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> Reading:
         found, looks = self.find(heard, filters, without)
-        return Reading(
-            heard, found, looks, judge(heard.understood, found, looks, self.searcher) if found.hits else None
-        )
+        return Reading(heard, found, looks, judge(heard.understood, found, looks, self.closer) if found.hits else None)
 
     def _answer(self, question: str, reading: Reading, filters: Filters | None, without: Collection[str]) -> Answer:
         """Return the answer to a question as it was read."""
@@ -143,24 +141,41 @@ class Assistant:
         before = context
         for text in parts(heard.alone.focus, goes_on=bool(context)):
             ways = [before] if before == context or not context else [before, context]
-            one = max((self._searched(self.hear(text, way), filters, without) for way in ways), key=lambda r: r.worth)
+            read = (self._part(text, way, heard.language, filters, without) for way in ways)
+            one = max(read, key=lambda reading: reading.worth)
             if one.judgement is not None and one.judgement.answers:
                 out.append(Part(one.heard.understood, one.found, one.judgement.sure))
             before = [*before, text]
         return out
 
+    def _part(
+        self, text: str, before: Sequence[str], language: Language, filters: Filters | None, without: Collection[str]
+    ) -> Reading:
+        """Return a part of a question as it is read after what was asked `before` it; it mostly goes on from that."""
+        plain = self._searched(self.hear(text, before, language=language), filters, without)
+        if not before or plain.heard.alone.goes_on:
+            return plain
+        linked = self._searched(self.hear(text, before, going_on=True, language=language), filters, without)
+        return likelier(plain, linked, words_say_so=True)
+
     def hear(
-        self, question: str, history: Sequence[str] = (), *, as_written: bool = False, going_on: bool | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_written: bool = False,
+        going_on: bool | None = None,
+        language: Language | None = None,
     ) -> Heard:
         """Return a question as it is read after those in `history`, oldest first; slips are mended first.
 
-        Whether it goes on from them is told by its words, if not by `going_on`.
+        Whether it goes on from them is told by its words, if not by `going_on`; so is its language, if not given.
         """
         reports = tuple(self.reports.values())
         asked = question if as_written else self._speller.mend(question)
         alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
-        language, focus = language_of(question, history), alone.focus if alone.context else ""
+        language, focus = language or language_of(question, history), alone.focus if alone.context else ""
         understood = understand(unframed(alone.text), reports, language, focus, alone.context)
         return Heard(alone, self._reported.apart(understood))
 

@@ -21,7 +21,7 @@ def sureness(question: Question, assistant: Assistant) -> float:
     """Return the judge's probability that what was found answers the question (0 where nothing was found)."""
     heard = assistant.hear(question.question, question.history)
     found, looks = assistant.find(heard)
-    return judge(heard.understood, found, looks, assistant.searcher).probability if found.hits else 0.0
+    return judge(heard.understood, found, looks, assistant.closer).probability if found.hits else 0.0
 
 
 def curve(questions: Sequence[Question], sure: Sequence[float]) -> list[Point]:

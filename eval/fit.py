@@ -32,7 +32,7 @@ JUDGE_PENALTY = 0.01
 BENDS = (0.05, 0.2)  # shares of the answerable training questions that are beyond a feature's bends
 PAIRED_NEAR = 0.1  # what a near miss of the pairs counts for: there are ten times as many as in the sets
 AGAINST = ("untold", "unknown", "unknown_share", "name_unknown", "year_unknown", "elsewhere")
-SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length")
+SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length", "long")
 FOLDS = 10
 # Share of the sets' answerable questions that the judge may refuse. These reports' texts are known to the embedding,
 # those that users bring are not, so that nearness means less there; silence would be worse than a word of doubt.
@@ -159,5 +159,5 @@ def judged_on(question: Question, assistant: Assistant, without: Sequence[str] =
     """Return the judge's features of a question, in the order of `FEATURES`."""
     heard = assistant.hear(question.question, question.history)
     found, looks = assistant.find(heard, without=without)
-    values = features(heard.understood, found, looks, assistant.searcher)
+    values = features(heard.understood, found, looks, assistant.closer)
     return [values.get(name, 0.0) for name in FEATURES]

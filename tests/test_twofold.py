@@ -9,6 +9,14 @@ TWO = [
     ("Hvem eide programmet, og hvor mye kostet det?", ("Hvem eide programmet?", "hvor mye kostet det?")),
     ("Kor mange vart med i Piloten, og kvifor?", ("Kor mange vart med i Piloten?", "kvifor?")),
     ("When did the course begin and who ran it", ("When did the course begin?", "who ran it")),
+    (
+        "Hvor lang tid tar skjemaet, og ble svarene holdt hemmelige?",
+        ("Hvor lang tid tar skjemaet?", "ble svarene holdt hemmelige?"),
+    ),
+    ("Did the two municipalities merge? And what then?", ("Did the two municipalities merge?", "what then?")),
+    ("Er hjelpa frå kommunen gratis? Kor mange timar?", ("Er hjelpa frå kommunen gratis?", "Kor mange timar?")),
+    ("Hvem startet nettverket og ble daglig leder?", ()),  # one subject
+    ("Is it true? I have just moved here.", ()),
     ("How many joined the course – and, if so, why?", ()),
     ("Hvor og når begynte programmet?", ()),
     ("Hva fungerte i Hallingdal?", ()),
@@ -45,6 +53,18 @@ def test_both_are_answered_first(question: str, facts: tuple[str, ...], assistan
     assert not answer.abstained
     assert all(fact in said for fact in facts)
     assert all(line.cites for line in answer.lines[:2])
+
+
+def test_all_lines_are_in_the_language_of_the_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("Når vart kvinnenettverket i Hallingdal skipa, og kor mange har vorte med?")
+    assert answer.language == "nn"
+    assert "vart skipa" in answer.lines[0].text
+    assert "90 medlemer" in answer.lines[1].text
+
+
+def test_what_one_point_says_of_both_is_said_at_once(assistant: Assistant) -> None:
+    answer = assistant.ask("Svarte alle på Hadeland på startkartleggingen? Og hvor mange i Sør-Gudbrandsdal?")
+    assert all(figures in answer.lines[0].text for figures in ("35 av 35", "31 av 50"))
 
 
 def test_of_a_follow_up_the_first_half_may_say_little(assistant: Assistant) -> None:

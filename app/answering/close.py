@@ -46,7 +46,7 @@ class Closer:
 
     def __init__(self, searcher: Searcher) -> None:
         """Take what searches: its reports, its vectors and how common words are."""
-        self._searcher = searcher
+        self.searcher = searcher
         self.views = NoteViews(searcher)
         self.replier = Replier(self.views, searcher.embedder)
 
@@ -55,7 +55,7 @@ class Closer:
         self.views.of(note)
         self.replier.prepare(note)
         for english in (False, True):
-            self._searcher.posed(note, english=english)
+            self.searcher.posed(note, english=english)
 
     def look(self, understood: Understood, found: Found, *, without: str = "") -> list[Look]:
         """Return a look at each note of the best hits; `without` is a question that the notes are to lack."""
@@ -63,7 +63,7 @@ class Closer:
 
     def look_at(self, understood: Understood, found: Found, hits: Sequence[Hit], *, without: str = "") -> list[Look]:
         """Return a look at each note of some hits, by the words of the query that `found` was found by."""
-        overlap = self._searcher.overlap(found.query)
+        overlap = self.searcher.overlap(found.query)
         model = load_linear(FILE)
         looks = []
         for position, hit in enumerate(hits):
@@ -94,21 +94,21 @@ class Closer:
         return row | _soft(asked, match, view.is_said) | _joint(asked, match, view, understood)
 
     def _lexical(self, understood: Understood, overlap: Overlap, hit: Hit, note: Note, without: str) -> Row:
-        tokens, english = self._searcher.tokens_of, understood.language == "en"
+        tokens, english = self.searcher.tokens_of, understood.language == "en"
         said = overlap.forms(tokens(f"{self.views.stretch(note)} {note.nb}", english=False), english=False)
         section = overlap.forms(tokens(" ".join(hit.passage.section), english=False), english=False)
         norwegian = note.questions_nb + note.questions_nn
-        posed = overlap.held(self._searcher.posed(note, english=False), _numbers(norwegian, without), english=False)
+        posed = overlap.held(self.searcher.posed(note, english=False), _numbers(norwegian, without), english=False)
         share_all, share_said = overlap.norwegian_tokens(said | section | posed), overlap.norwegian_tokens(said)
         if english:
             said = overlap.forms(tokens(note.en, english=True), english=True)
             among = _numbers(note.questions_en, without)
-            posed = overlap.held(self._searcher.posed(note, english=True), among, english=True)
+            posed = overlap.held(self.searcher.posed(note, english=True), among, english=True)
             share_all = max(share_all, overlap.english_tokens(said | posed))
             share_said = max(share_said, overlap.english_tokens(said))
         questions, kinds = note.questions_en if english else norwegian, self.views.of(note, without).kinds
         among = _numbers(questions, without)
-        alike = overlap.alike(self._searcher.posed(note, english=english), english=english)
+        alike = overlap.alike(self.searcher.posed(note, english=english), english=english)
         shares = [(share, kinds[questions[n]] == understood.kind) for n, share in alike.items() if n in among]
         return {
             "covered": share_all,

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
 
 from app.answering.citing import Citer
 from app.answering.close import Closer
@@ -17,7 +16,7 @@ from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import narrowed
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf, Shelved, holder
-from app.answering.sides import Alone, Part, Side, Sides
+from app.answering.sides import Alone, Part, Side, Sides, in_turn
 from app.answering.synthesis import LEAST, SURELY, Asked, Synthesist, asked_of
 from app.answering.together import further, tell
 from app.answering.understand import Understood
@@ -77,14 +76,16 @@ class Composer:
         """Return the best points: the first leads, with the words it rests on, the others stand apart in a line each.
 
         Where it is not `sure` that they answer the question, the answer says so first, and has fewer of them. Of a
-        question that asks several things at once, the best point on each of its `parts` comes first.
+        question that asks several things at once, the best point on each of its `parts` comes first, unless the best on
+        the whole says it all.
         """
         language = self.understood.language
         most = MOST_POINTS if sure else FEWER
         maker = self._sides().maker(self._found, discount=0.0)
         leads = [point for part in parts for point in self._sides().of_part(part)]
-        hits = of_what_is_named(self._found.hits, self.asked.named)
-        points = maker.joined([*leads, *maker.points(hits, most)])[:most]
+        points = maker.points(of_what_is_named(self._found.hits, self.asked.named), most)
+        if not all(point.within(points[0]) for point in leads):
+            points = maker.joined([*leads, *points])[:most]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
@@ -110,8 +111,12 @@ class Composer:
         return asked_of(self.understood, self._reports.values(), left, side_by_side=self.form.side_by_side)
 
     def together(self, *, found: bool) -> Synthesis | None:
-        """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier."""
-        if "notes" in self._without or (self.asked.on_one_report and not self.form.side_by_side):
+        """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier.
+
+        "What worked in X, and what in Y?" has no subject that one could be on: its names alone would choose it.
+        """
+        on_names = self.form.shape == "findings" and not self._subject
+        if "notes" in self._without or on_names or (self.asked.on_one_report and not self.form.side_by_side):
             return None
         return self._desk.synthesist.best(self.asked, LEAST if found else SURELY)
 
@@ -119,12 +124,13 @@ class Composer:
         """Return what several reports say together, then what each says of it, and what else is found on each."""
         concerned, passages = self.asked.concerned(one), self._desk.passages
         told = tell(one, concerned, self.understood.language, passages, self._citer)
-        more = further(self._said(), one, told, MOST_WORDS_SIDE_BY_SIDE)
+        all_heard = self.form.shape == "by name" or bool(self.form.meant)
+        more = further(self._said(), one, told, MOST_WORDS_SIDE_BY_SIDE, all_heard=all_heard)
         lines = [told.lead] if told.lead else []
-        for report, own in told.sides.items():
+        for report, points in more.items():
             name = self._reports[report].about.short
-            lines += [replace(line, group=name) for line in own]
-            lines += [self._line(point, bullet=True, group=name) for point in more[report]]
+            lines += [replace(line, group=name) for line in told.sides.get(report, ())]
+            lines += [self._line(point, bullet=True, group=name) for point in points]
         return self._finish(question, [*lines, *self._not_covered()], first=told.passages)
 
     def _said(self) -> list[Side]:
@@ -148,17 +154,10 @@ class Composer:
         return Sides(desk.searcher, desk.closer, desk.located, desk.codes, self.understood, filters, self._without)
 
     def _side_by_side(self, question: str, said: Sequence[Side]) -> Answer:
-        """Return an answer of what is said of each: the first point of each, then further ones as there is room."""
-        kept: dict[str, list[Point]] = {name: points[:1] for name, points in said}
-        words = sum(len(p.text.split()) for points in kept.values() for p in points)
-        for row in zip_longest(*(points[1:] for _, points in said)):
-            for (name, _), point in zip(said, row, strict=True):
-                if point is not None and words + len(point.text.split()) <= MOST_WORDS_SIDE_BY_SIDE:
-                    kept[name].append(point)
-                    words += len(point.text.split())
+        """Return an answer of what is said of each."""
         nothing = say("side.nothing", self.understood.language)
         lines: list[Line] = []
-        for name, points in kept.items():
+        for name, points in in_turn(said, MOST_WORDS_SIDE_BY_SIDE).items():
             lines += [self._line(p, bullet=True, group=name) for p in points]
             lines += [] if points else [Line(nothing, (), bullet=True, group=name)]
         return self._finish(question, [*lines, *self._not_covered()])
@@ -217,9 +216,11 @@ class Composer:
         covered, words = listed(covered_places(reports), language), listed(list(judgement.words), language)
         first, last = covered_years(reports)
         values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
-        lines = [Line(say(judgement.why, language, **values), ())]
-        if judgement.why != "abstain.place":
-            if self._found.hits and self._found.hits[0].score > NEAR_ENOUGH and not is_order(self.understood.text):
+        near = bool(self._found.hits) and self._found.hits[0].score > NEAR_ENOUGH and not is_order(self.understood.text)
+        why = "abstain.unsure" if near and judgement.why == "abstain.none" else judgement.why
+        lines = [Line(say(why, language, **values), ())]
+        if why != "abstain.place":
+            if near:
                 [point] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
                 lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from app.answering.aspects import aspect_missing, names_in
-from app.answering.close import NAMES_OF_FEATURES, Look
+from app.answering.close import NAMES_OF_FEATURES, Closer, Look
 from app.answering.linear import Row
 from app.answering.noted import telling
+from app.answering.order import NOTES
 from app.answering.understand import Understood
 from corpus.cues import BROAD
 from corpus.records import Hit, Note, Report
@@ -27,10 +28,11 @@ from index.tokens import words
 
 FILE = Path(__file__).with_name("judge.json")
 LOOKED_AT = 5  # hits looked at
+LONG = 12  # words: of a longer question less is in any one note, though it is answered
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FOUND = (
     "near", "untold", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing",
-    "year_unknown", "elsewhere",
+    "year_unknown", "elsewhere", "long", "fits",
 )  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
@@ -102,9 +104,9 @@ def beyond(value: float, at: float, *, below: bool) -> float:
     return max(0.0, at - value if below else value - at)
 
 
-def features(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Row:
+def features(understood: Understood, found: Found, looks: Sequence[Look], closer: Closer) -> Row:
     """Return what the model weighs, by the names in `FEATURES`."""
-    hits = found.hits
+    hits, searcher = found.hits, closer.searcher
     reports = searcher.library.by_id
     scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
     best = sorted(looks, key=lambda look: -look.odds)
@@ -122,6 +124,8 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], search
         "amount_missing": float(aspect_missing(understood.text, " ".join(near))),
         "year_unknown": float(_year_unknown(understood, hits, reports)),
         "elsewhere": float(bool(understood.places.elsewhere)),
+        "long": max(0, len(words(understood.text)) - LONG) / 10,
+        "fits": _fits(understood, hits, closer),
         "odds": best[0].odds if best else 0.0,
         "second": best[1].odds if len(best) > 1 else 0.0,
     }
@@ -131,6 +135,13 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], search
 def unknown_names(question: str, searcher: Searcher) -> list[str]:
     """Return the names in a question that stand nowhere in the library, in no form and in no compound."""
     return [name for name in names_in(question) if not any(searcher.knows(word) for word in words(name))]
+
+
+def _fits(understood: Understood, hits: Sequence[Hit], closer: Closer) -> float:
+    """Return how well the best reply of the first note that has short answers is of the type expected, in log-odds."""
+    asked = closer.replier.asked(understood)
+    replies = (closer.replier.replies(note, asked) for hit in hits[:LOOKED_AT] for note in hit.notes[:NOTES])
+    return next((own[0].fits for own in replies if own), 0.0)
 
 
 def _nearest_words(hit: Hit, report: Report) -> str:
@@ -147,7 +158,7 @@ def _year_unknown(understood: Understood, hits: Sequence[Hit], reports: dict[str
     return bool(years) and not any(all(y in " ".join(text) for y in years) for text in about)
 
 
-def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher: Searcher) -> Judgement:
+def judge(understood: Understood, found: Found, looks: Sequence[Look], closer: Closer) -> Judgement:
     """Return whether the hits answer the question."""
     if is_order(understood.text):
         return Judgement(answers=False, probability=0.0, why="abstain.none")
@@ -156,13 +167,13 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], searcher:
     if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
     model = load_weights()[bool(found.hits[0].notes)]
-    values = features(understood, found, looks, searcher)
+    values = features(understood, found, looks, closer)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
     logit += sum(b.weight * beyond(values.get(b.feature, 0.0), b.at, below=b.below) for b in model.bends)
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
         return Judgement(answers=True, probability=probability, sure=probability >= model.sure)
-    why, named = _reason(understood, values, searcher)
+    why, named = _reason(understood, values, closer.searcher)
     return Judgement(answers=False, probability=probability, why=why, words=named)
 
 

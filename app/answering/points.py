@@ -39,6 +39,11 @@ class Point:
     told: str = ""  # the same in bokmål, where it is a short answer
     also: "Point | None" = None  # another place that says the same: a summary's, or its chapter's
 
+    def within(self, other: "Point") -> bool:
+        """Tell whether its quote stands within another's."""
+        same = self.hit.passage.report_id == other.hit.passage.report_id
+        return same and other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:

@@ -52,6 +52,7 @@ class Reply:
     answer: ShortAnswer
     score: float  # beside that of the hit: 0 for about as good a reply as right ones are
     share: float  # of 1, over the note's short answers: how likely it is that one of them which replies
+    fits: float  # whether it is of the type that the question expects; see `FEATURES`
 
 
 def asked_now(understood: Understood, views: NoteViews) -> Content:
@@ -98,11 +99,12 @@ class Replier:
 
     def _replies(self, note: Note, asked: Asked) -> list[Reply]:
         model = load_linear(FILE)  # its scores count as the score of a hit does
-        scores = np.array([model.score(row) for row in self.features(note, asked)])
+        rows = self.features(note, asked)
+        scores = np.array([model.score(row) for row in rows])
         odds = np.exp(scores - scores.max())
         found = [
-            Reply(answer, float(score), float(share))
-            for answer, score, share in zip(note.answers, scores, odds / odds.sum(), strict=True)
+            Reply(answer, float(score), float(share), row["fits"])
+            for answer, score, share, row in zip(note.answers, scores, odds / odds.sum(), rows, strict=True)
         ]
         return sorted(found, key=lambda reply: -reply.score)
 

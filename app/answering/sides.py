@@ -6,6 +6,7 @@ notes that a report's reader coded with it are looked at instead.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from app.answering.apart import about_one
 from app.answering.close import Closer, Look
@@ -60,7 +61,7 @@ class Alone:
     @property
     def answered(self) -> bool:
         """Whether that question is answered."""
-        return judge(self.sides.understood, self.found, self.looks, self.sides.searcher).answers
+        return judge(self.sides.understood, self.found, self.looks, self.sides.closer).answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,18 @@ def _on_subject(point: Point, overlap: Overlap) -> bool:
     norwegian = f"{point.hit.passage.text} {note.nb if note else ''} {' '.join(note.questions_nb) if note else ''}"
     english = f"{note.en} {' '.join(note.questions_en)}" if note else ""
     return max(overlap.norwegian(norwegian), overlap.english(english)) >= ON_SUBJECT
+
+
+def in_turn(said: Sequence[Side], most: int) -> dict[str, list[Point]]:
+    """Return the first point of each side, and further ones in turn as long as all have at most `most` words."""
+    kept: dict[str, list[Point]] = {name: points[:1] for name, points in said}
+    words = sum(len(p.text.split()) for points in kept.values() for p in points)
+    for row in zip_longest(*(points[1:] for _, points in said)):
+        for (name, _), point in zip(said, row, strict=True):
+            if point is not None and words + len(point.text.split()) <= most:
+                kept[name].append(point)
+                words += len(point.text.split())
+    return kept
 
 
 def _is_among(point: Point, said: list[Side]) -> bool:

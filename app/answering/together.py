@@ -58,17 +58,23 @@ def tell(
     return Told(lead, sides, (*leading, *(place for _, place, _ in cited)))
 
 
-def further(said: Sequence[Side], synthesis: Synthesis, told: Told, most: int) -> dict[str, list[Point]]:
+def further(
+    said: Sequence[Side], synthesis: Synthesis, told: Told, most: int, *, all_heard: bool
+) -> dict[str, list[Point]]:
     """Return what is found besides on each report that is told of: points that the synthesis does not quote, in turn.
 
-    All sides and points together have at most `most` words, but for the sides.
+    All sides and points together have at most `most` words, but for the sides. Where all that is `said` is to be heard,
+    what stands first on a report that the synthesis leaves out is told as well.
     """
     more: dict[str, list[Point]] = {report: [] for report in told.sides}
+    if all_heard:
+        best = [points[0] for _, points in said if points]
+        more |= {p.hit.passage.report_id: [p] for p in reversed(best) if p.hit.passage.report_id not in more}
     words = sum(len(line.text.split()) for lines in told.sides.values() for line in lines)
     in_turn = (point for row in zip_longest(*(points for _, points in said)) for point in row if point is not None)
     for point in in_turn:
         report, length = point.hit.passage.report_id, len(point.text.split())
-        if report in more and not _is_told(point, synthesis) and words + length <= most:
+        if report in more and point not in more[report] and not _is_told(point, synthesis) and words + length <= most:
             more[report].append(point)
             words += length
     return more

@@ -9,9 +9,12 @@ ASKING = (
     r"who|whom|whose|when|why|how|what|which|where)\b"
 )
 ASKS = re.compile(ASKING, re.IGNORECASE)
-# Before a word that asks, one that joins: there the first question ends
+VERB = r"\b(?:er|var|ble|blei|vart|har|hadde|fikk|fekk|kan|kunne|is|are|was|were|did|does|do|has|have|had|can|could)\b"
+JOIN = r"(?:og|and|samt|men|but)\s+(?:(?:så|i så fall|if so|also|også|eventuelt)\s+)?"
+# Where the first question ends: before a word that asks and one that joins, before a verb after a comma and one that
+# joins ("…, og ble svarene …?"; without a comma it has the same subject), or at its own question mark
 SECOND = re.compile(
-    r"(?:\s*[,;–-])?\s+(?:og|and|samt|men|but)\s+(?:(?:så|i så fall|if so|also|også|eventuelt)\s+)?" + rf"(?={ASKING})",
+    rf"(?:\s*[,;–-])?\s+{JOIN}(?={ASKING})|\s*[,;–-]\s+{JOIN}(?={VERB})|\?\s+(?:{JOIN})?(?=.*(?:{ASKING}|\?))",
     re.IGNORECASE,
 )
 
@@ -31,6 +34,6 @@ def parts(question: str, *, goes_on: bool = False) -> tuple[str, ...]:
         return ()
     first, second = question[: found.start()].rstrip(" ,;"), question[found.end() :]
     whole = telling(first) or (goes_on and len(first.split()) > 1)
-    if not whole or not ASKS.search(first):
+    if not whole or not (ASKS.search(first) or found[0].lstrip().startswith("?")):
         return ()
     return (f"{first}?", second)
