@@ -4,24 +4,20 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from app.answering.close import Closer, Look
+from app.answering.close import Closer
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
-from app.answering.followup import is_surely_linked, language_of, names_of, stand_alone
-from app.answering.framed import is_courtesy, unframed
-from app.answering.judge import Judgement, is_order, judge
+from app.answering.followup import language_of
+from app.answering.framed import is_courtesy
+from app.answering.hearing import Hearing
+from app.answering.judge import Judgement, is_order
 from app.answering.located import Located
-from app.answering.named import named_first
 from app.answering.noted import telling
-from app.answering.order import ordered
-from app.answering.reading import Heard, Reading, likelier
-from app.answering.reported import Reported, narrowed
+from app.answering.reading import Heard, Reading
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
-from app.answering.spelling import Speller
 from app.answering.synthesis import Synthesist
-from app.answering.twofold import parts
-from app.answering.understand import Understood, understand
+from app.answering.understand import Understood
 from app.wording import say
 from corpus.cues import BROAD
 from corpus.errors import QuestionError
@@ -35,7 +31,6 @@ from index.store import load_index
 from index.tokens import words
 
 MOST_CHARACTERS = 2000  # of a question: a page of text is no question
-HITS = 20  # passages an answer is made from, and an answer record holds
 
 
 class Assistant:
@@ -47,11 +42,9 @@ class Assistant:
         self.reports = searcher.library.by_id
         notes, index = searcher.library.all_notes(), searcher.index
         self.shelf = Shelf(notes, index.passages, self.reports, index.compounds)
-        texts = (text for note in notes for text in (note.nb, note.nn, note.en, *note.questions))
-        self._speller = Speller([*(r.text for r in self.reports.values()), *texts], searcher.is_word)
         self.closer = Closer(searcher)
+        self.hearing = Hearing(searcher, self.closer)
         located, codes = Located(self.shelf), Codes(notes, index.passages)
-        self._reported = Reported(self.reports.values())
         syntheses = searcher.library.syntheses.syntheses
         self.synthesist = Synthesist(syntheses, self.reports.values(), self.closer.replier, searcher.embedder)
         passages = by_report(index.passages)
@@ -89,44 +82,14 @@ class Assistant:
         question = " ".join(question.split())
         self._refuse(question, language_of(question, history))
         history = () if as_written or is_courtesy(question) else history
-        reading = self.read(question, history, filters, without, as_written=as_written)
+        reading = self.hearing.read(question, history, filters, without, as_written=as_written)
         answer = self._answer(question, reading, filters, without)
         return replace(answer, understood=reading.heard.alone.text, seconds=time.perf_counter() - started)
-
-    def read(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        filters: Filters | None = None,
-        without: Collection[str] = (),
-        *,
-        as_written: bool = False,
-    ) -> Reading:
-        """Return a question as it is meant after those in `history`, by itself or as going on, and what is found."""
-        heard = self.hear(question, history, as_written=as_written)
-        reading = self._searched(heard, filters, without)
-        if not history or is_surely_linked(question) or (heard.alone.goes_on and not heard.alone.context):
-            return reading  # in the last case, its name has taken another's place
-        if not heard.alone.goes_on and self._is_whole(reading):
-            return reading
-        other = self.hear(question, history, going_on=not heard.alone.goes_on)
-        pair = reading, self._searched(other, filters, without)
-        alone, linked = reversed(pair) if heard.alone.goes_on else pair
-        return likelier(alone, linked, words_say_so=heard.alone.goes_on)
-
-    def _is_whole(self, reading: Reading) -> bool:
-        """Tell whether a question needs nothing from before: it names something, or speaks of what no report does."""
-        named = names_of(reading.heard.alone.text, tuple(self.reports.values()))
-        return bool(named or self.searcher.overlap(reading.found.query).unknown())
-
-    def _searched(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> Reading:
-        found, looks = self.find(heard, filters, without)
-        return Reading(heard, found, looks, judge(heard.understood, found, looks, self.closer) if found.hits else None)
 
     def _answer(self, question: str, reading: Reading, filters: Filters | None, without: Collection[str]) -> Answer:
         """Return the answer to a question as it was read."""
         composer = self.composer(reading.heard, reading.found, filters, without)
-        asked = self._parts(reading.heard, filters, without) if composer.form.shape == "points" else []
+        asked = self.hearing.parts(reading.heard, filters, without) if composer.form.shape == "points" else []
         return self._write(question, composer, reading.judgement, asked)
 
     def composer(
@@ -134,65 +97,6 @@ class Assistant:
     ) -> Composer:
         """Return what writes the answer to a question from what was found for it."""
         return Composer(self._desk, heard.understood, found, filters, without)
-
-    def _parts(self, heard: Heard, filters: Filters | None, without: Collection[str]) -> list[Part]:
-        """Return the parts that are answered, of a question that asks two things at once."""
-        out, context = [], [heard.alone.context] if heard.alone.context else []
-        before = context
-        for text in parts(heard.alone.focus, goes_on=bool(context)):
-            ways = [before] if before == context or not context else [before, context]
-            read = (self._part(text, way, heard.language, filters, without) for way in ways)
-            one = max(read, key=lambda reading: reading.worth)
-            if one.judgement is not None and one.judgement.answers:
-                out.append(Part(one.heard.understood, one.found, one.judgement.sure))
-            before = [*before, text]
-        return out
-
-    def _part(
-        self, text: str, before: Sequence[str], language: Language, filters: Filters | None, without: Collection[str]
-    ) -> Reading:
-        """Return a part of a question as it is read after what was asked `before` it; it mostly goes on from that."""
-        plain = self._searched(self.hear(text, before, language=language), filters, without)
-        if not before or plain.heard.alone.goes_on:
-            return plain
-        linked = self._searched(self.hear(text, before, going_on=True, language=language), filters, without)
-        return likelier(plain, linked, words_say_so=True)
-
-    def hear(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        *,
-        as_written: bool = False,
-        going_on: bool | None = None,
-        language: Language | None = None,
-    ) -> Heard:
-        """Return a question as it is read after those in `history`, oldest first; slips are mended first.
-
-        Whether it goes on from them is told by its words, if not by `going_on`; so is its language, if not given.
-        """
-        reports = tuple(self.reports.values())
-        asked = question if as_written else self._speller.mend(question)
-        alone = stand_alone(asked, history, reports, going_on=going_on)
-        alone = replace(alone, focus=unframed(alone.focus))
-        language, focus = language or language_of(question, history), alone.focus if alone.context else ""
-        understood = understand(unframed(alone.text), reports, language, focus, alone.context)
-        return Heard(alone, self._reported.apart(understood))
-
-    def find(
-        self, heard: Heard, filters: Filters | None = None, without: Collection[str] = ()
-    ) -> tuple[Found, list[Look]]:
-        """Return what search finds, in the order a close look puts it, and what the look gave."""
-        asked = heard.understood
-        left = narrowed(filters, asked.meant, self.reports)
-        found = self.searcher.search(
-            asked.focus, HITS, filters=left, language=heard.language, context=asked.context, without=without
-        )
-        if "notes" in without:
-            found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
-        found = named_first(found, heard.understood, self.searcher)
-        in_order, looks = ordered(self.closer, heard.understood, found)
-        return (found if "rerank" in without else in_order), looks
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:

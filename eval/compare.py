@@ -37,7 +37,7 @@ class Line:
 def measured(questions: Sequence[Question], variants: Sequence[Variant], assistant: Assistant) -> list[Line]:
     """Return the lines of all variants, over the questions with evidence; the first is compared with."""
     asked = [q for q in questions if q.answerable and q.evidence]
-    heard = [assistant.hear(q.question, q.history) for q in asked]
+    heard = [assistant.hearing.hear(q.question, q.history) for q in asked]
     values: dict[str, dict[str, NDArray[np.float64]]] = {}
     for variant in variants:
         bar = tqdm(heard, desc=variant.name, unit="question")

@@ -19,8 +19,8 @@ class Point:
 
 def sureness(question: Question, assistant: Assistant) -> float:
     """Return the judge's probability that what was found answers the question (0 where nothing was found)."""
-    heard = assistant.hear(question.question, question.history)
-    found, looks = assistant.find(heard)
+    heard = assistant.hearing.hear(question.question, question.history)
+    found, looks = assistant.hearing.find(heard)
     return judge(heard.understood, found, looks, assistant.closer).probability if found.hits else 0.0
 
 

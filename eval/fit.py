@@ -157,7 +157,7 @@ def sign_of(feature: str) -> int:
 
 def judged_on(question: Question, assistant: Assistant, without: Sequence[str] = ()) -> list[float]:
     """Return the judge's features of a question, in the order of `FEATURES`."""
-    heard = assistant.hear(question.question, question.history)
-    found, looks = assistant.find(heard, without=without)
+    heard = assistant.hearing.hear(question.question, question.history)
+    found, looks = assistant.hearing.find(heard, without=without)
     values = features(heard.understood, found, looks, assistant.closer)
     return [values.get(name, 0.0) for name in FEATURES]

@@ -43,7 +43,7 @@ def fit_short(questions: Sequence[Question], assistant: Assistant, out: Path) ->
 
 def _candidates(question: Question, assistant: Assistant, texts: dict[str, Squeezed]) -> List:
     """Return score and features of the short answers of what is found, and which of them are right."""
-    heard = assistant.hear(question.question, question.history)
+    heard = assistant.hearing.hear(question.question, question.history)
     found = assistant.searcher.search(heard.alone.focus, HITS, language=heard.language, context=heard.alone.context)
     found, _ = ordered(assistant.closer, heard.understood, found, by_replies=False)
     replier = assistant.closer.replier

@@ -69,8 +69,8 @@ def _rows(
     question: Question, assistant: Assistant, texts: dict[str, Squeezed], unseen: Mapping[str, float]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the features of the syntheses nearest to a question, and what each is worth as an answer."""
-    heard = assistant.hear(question.question, question.history)
-    found, _ = assistant.find(heard)
+    heard = assistant.hearing.hear(question.question, question.history)
+    found, _ = assistant.hearing.find(heard)
     near = assistant.synthesist.rows(assistant.composer(heard, found).asked)
     if question.question in unseen:
         across = min(SURE, max(-SURE, unseen[question.question])) / SURE

@@ -149,8 +149,8 @@ def test_a_filter_that_fits_nothing_is_said(assistant: Assistant) -> None:
     ],
 )
 def test_a_subject_is_told_from_words_of_asking(assistant: Assistant, question: str, subject: str) -> None:
-    heard = assistant.hear(question)
-    found, _ = assistant.find(heard)
+    heard = assistant.hearing.hear(question)
+    found, _ = assistant.hearing.find(heard)
     own = own_subject(heard.understood, found.query)
     assert all(subject.startswith(word) for word in own), own
     assert bool(own) == bool(subject)

@@ -22,7 +22,7 @@ from index.tokens import Compounds
 
 
 def ask(assistant: Assistant, question: str, *history: str) -> Heard:
-    return assistant.hear(question, history)
+    return assistant.hearing.hear(question, history)
 
 
 def test_every_variant_finds_ten_passages(assistant: Assistant) -> None:

@@ -34,9 +34,22 @@ RISC, LOFT = "Hvem eier RISC?", "Hvem finansierte Innovasjonsløft Hallingdal?"
             "Hva krevde de av en god pilot i Piloten Oppland?",
             "Hva krevde de av en god pilot i Piloten Oppland?",
         ),
+        # Why, of what was answered by yes or no; more, of what is not said than what
+        (
+            ["Vart Gran og Lunner slått saman?"],
+            "Kvifor ikkje?",
+            "Kvifor ikkje vart Gran og Lunner slått saman?",
+        ),
+        (
+            ["Hvor mange virksomheter var med i program 4 av Innovasjonsløft?"],
+            "Var det flere i program 5?",
+            "Hvor mange virksomheter var med i program 4 av Innovasjonsløft – Var det flere i program 5?",
+        ),
         # What no report speaks of is not made an answer of by what was asked before
         ([LOFT], "Har du en oppskrift på surdeigsbrød?", "Har du en oppskrift på surdeigsbrød?"),
         ([RISC], "What are the symptoms of measles?", "What are the symptoms of measles?"),
+        ([LOFT], "gaza news", "gaza news"),
+        ([RISC], "Er det farleg for kattungar?", "Er det farleg for kattungar?"),
     ],
 )
 def test_what_is_meant(assistant: Assistant, history: list[str], question: str, understood: str) -> None:
@@ -49,7 +62,7 @@ def test_what_is_off_topic_stays_unanswered(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("words_say_so", [False, True])
 def test_of_two_alike_readings_words_decide(assistant: Assistant, words_say_so: bool) -> None:
-    reading = assistant.read(RISC)
+    reading = assistant.hearing.read(RISC)
     twin = Reading(
         Heard(reading.heard.alone, reading.heard.understood), reading.found, reading.looks, reading.judgement
     )

@@ -96,10 +96,10 @@ def test_what_is_asked_of_them(library: Library, question: str, rest: str) -> No
     ],
 )
 def test_reports_named_narrow_the_search(assistant: Assistant, question: str, focus: str, within: int) -> None:
-    understood = assistant.hear(question).understood
+    understood = assistant.hearing.hear(question).understood
     assert (understood.focus, len(understood.meant)) == (focus.format("rapporten", "rapporten"), within)
     if within:
-        found, _ = assistant.find(assistant.hear(question))
+        found, _ = assistant.hearing.find(assistant.hearing.hear(question))
         assert {hit.passage.report_id for hit in found.hits} <= set(understood.meant)
 
 

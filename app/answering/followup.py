@@ -37,6 +37,13 @@ SPOKEN_OF = re.compile(
     r"kommunen|the (?:project|programme|program|scheme|course|report|company|municipality))\b",
     re.IGNORECASE,
 )
+# "Gjorde RISC det bedre?": a yes or no to more of something, which is not said: it is what was spoken of
+HALF_COMPARED = re.compile(
+    r"^(?:er|var|ble|blei|vart|har|hadde|fikk|fekk|gjorde|gjekk|gikk|kom|ga|gav|is|are|was|were|did|does|do|has|have|had)\b.*"
+    r"\b(?:bedre|betre|dårlegare|dårligere|verre|flere|fleire|færre|mer|meir|mindre|større|høyere|høgare|lavere|lågare|"
+    r"better|worse|more|fewer|less|larger|smaller|bigger|higher|lower)\b(?!.*\b(?:enn|than)\b)",
+    re.IGNORECASE,
+)
 SHORT = 4  # words: a question so short says too little to stand alone
 
 
@@ -109,6 +116,16 @@ def goes_on(question: str, reports: Sequence[Report]) -> bool:
 def is_surely_linked(question: str) -> bool:
     """Tell whether a question both opens as one that goes on, and points back: "Og kva skulle det brukast til?"."""
     return bool(OPENERS.match(question)) and bool(POINTERS.search(OPENERS.sub("", question)))
+
+
+def says_that_it_goes_on(question: str) -> bool:
+    """Tell whether a question opens as one that goes on, or has a word that can mean nothing else."""
+    return bool(OPENERS.match(question)) or bool(STRONG_POINTERS.search(question))
+
+
+def is_half_compared(question: str) -> bool:
+    """Tell whether a question compares what it names with something that it does not: "Var det flere i Gol?"."""
+    return bool(HALF_COMPARED.search(question))
 
 
 def _points_back(question: str, pointers: re.Pattern[str]) -> bool:

@@ -14,6 +14,16 @@ JOINERS = r"til|på|i|og|of|the|and"
 NAME = re.compile(rf"[A-ZÆØÅ][\wæøåÆØÅ.&-]*(?: (?:(?:{JOINERS}) )?[A-ZÆØÅ0-9][\wæøåÆØÅ.&-]*)*")
 # "Hvor mange bedrifter": what is asked for, and of which kind
 ASKED_FOR = re.compile(r"(hvor mange|kor mange|how many|hvilke|kva for|which)\s+\w+", re.IGNORECASE)
+WAY = re.compile(
+    r"(?:hvorfor|kvifor|hvordan|korleis|når|hvor|kvar|why|how|when|where)"
+    r"(?: (?:ikke|ikkje|not|da|då|så|then|so|det|that))*",
+    re.IGNORECASE,
+)
+YES_OR_NO = re.compile(
+    r"(?:er|var|ble|blei|vart|har|hadde|fikk|fekk|kan|kunne|skal|skulle|vil|ville|gjorde|gikk|gjekk|kom|"
+    r"is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b",
+    re.IGNORECASE,
+)
 IN_PLACE = re.compile(r"^(?:i|på|in|at|for|fra|frå|from|ved)\b", re.IGNORECASE)
 THEN = re.compile(r" (?:da|då|then)$")
 LONGEST = 40  # characters of a follow-up that is nothing but names
@@ -34,7 +44,16 @@ def renamed(bare: str, before: str, now: Understood, then: Understood, reports: 
     if now.names and _only_names(bare, now):
         others = _other_names(before, then, reports) if now.programmes and not then.programmes else []
         return _put(bare, others[0], before) if others else _replace_names(before, now, then, reports)
-    return _other_name(bare, before, then, reports) or _other_thing(bare, before)
+    return _other_way(bare, before) or _other_name(bare, before, then, reports) or _other_thing(bare, before)
+
+
+def _other_way(bare: str, before: str) -> str:
+    """Return a question of yes or no asked why, how or when, where a follow-up asks just that; else "".
+
+    >>> _other_way("Why not", "Did the two municipalities merge?")
+    'Why not did the two municipalities merge?'
+    """
+    return f"{bare} {before[:1].lower()}{before[1:]}" if WAY.fullmatch(bare) and YES_OR_NO.match(before) else ""
 
 
 def without_names(before: str, then: Understood, reports: Sequence[Report]) -> str:
