@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.twofold import parts
+from app.answering.twofold import asking, parts
 from app.assistant import Assistant
 
 TWO = [
@@ -33,6 +33,20 @@ BOTH = [
 @pytest.mark.parametrize(("question", "expected"), TWO)
 def test_two_questions_are_told_apart(question: str, expected: tuple[str, ...]) -> None:
     assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("De forbedrer seg uansett - men hva hindrer langsiktig arbeid?", "men hva hindrer langsiktig arbeid?"),
+        ("The hotels compete. How often do their directors meet?", "How often do their directors meet?"),
+        ("Hallingdal næringshage: kva ansvar hadde dei i programmet?", "kva ansvar hadde dei i programmet?"),
+        ("Piloten i Oppland, hva var det?", "Piloten i Oppland, hva var det?"),  # by itself it asks of nothing
+        ("Hvem eide programmet, og hvor mye kostet det?", "Hvem eide programmet, og hvor mye kostet det?"),
+    ],
+)
+def test_what_asks_is_told_from_what_is_stated(question: str, asks: str) -> None:
+    assert asking(question) == asks
 
 
 ORDERS = [

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.answering.linear import Row, load_linear
 from app.answering.noted import Content, NoteViews, telling
+from app.answering.twofold import asking
 from app.answering.understand import Understood
 from corpus.cues import Kind, kind_of
 from corpus.language import short
@@ -26,6 +27,7 @@ FILE = Path(__file__).with_name("short.json")
 FEATURES = ("likest", "said", "near", "fits", "figure")
 KIND = 0.15  # what a question of the same kind (who, why, a number) counts for beside its likeness, which is 0 to 1
 NAMED = 0.5  # what the words of a name count for: the answers of a note share the name, it tells none from another
+STATED = 0.5  # what words count for that a question states, beside what it asks
 BEFORE = 0.3  # what words count for that a follow-up only goes on from
 ANSWERED = 0.3  # what is taken off for replying to the question that a follow-up goes on from: that has been said
 NEAREST = 3  # of an answer's questions, those whose vectors are nearest count
@@ -56,12 +58,13 @@ class Reply:
 
 
 def asked_now(understood: Understood, views: NoteViews) -> Content:
-    """Return the telling words of a question; names, and what a follow-up goes on from, count for less."""
-    asked = views.content(understood.text)
+    """Return the telling words of a question; names, what it states and what it goes on from count for less."""
+    asked, asks = views.content(understood.text), set(telling(asking(understood.focus or understood.text)))
     now, left = set(telling(understood.focus)) or set(asked.words), set(telling(understood.rest))
     places = {word for place in understood.names for word in telling(place)}
     counting = [
-        (1.0 if word in now else BEFORE) * (1.0 if word in left and word not in places else NAMED)
+        (1.0 if word in asks else STATED if word in now else BEFORE)
+        * (1.0 if word in left and word not in places else NAMED)
         for word in asked.words
     ]
     return replace(asked, weights=asked.weights * np.array(counting, np.float32))
@@ -83,7 +86,8 @@ class Replier:
         if last is None or last.understood != understood:
             now, before = understood.focus or understood.text, self.views.content(understood.context)
             vector = self._embedder.embed_question(now)[0]
-            last = self._last = Asked(understood, asked_now(understood, self.views), vector, expected(now), before)
+            expects = expected(asking(now))
+            last = self._last = Asked(understood, asked_now(understood, self.views), vector, expects, before)
         return last
 
     def prepare(self, note: Note) -> None:
