@@ -25,6 +25,7 @@ from corpus.cues import BROAD
 from corpus.records import Hit, Note, Report
 from index.search import Found, Searcher
 from index.tokens import words
+from index.worded import told_odds
 
 FILE = Path(__file__).with_name("judge.json")
 LOOKED_AT = 5  # hits looked at
@@ -32,7 +33,7 @@ LONG = 12  # words: of a longer question less is in any one note, though it is a
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FOUND = (
     "near", "untold", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing",
-    "year_unknown", "elsewhere", "long", "fits",
+    "year_unknown", "elsewhere", "long", "fits", "worded",
 )  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
@@ -126,6 +127,7 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], closer
         "elsewhere": float(bool(understood.places.elsewhere)),
         "long": max(0, len(words(understood.text)) - LONG) / 10,
         "fits": _fits(understood, hits, closer),
+        "worded": told_odds(understood.text) if hits and hits[0].notes else 0.0,
         "odds": best[0].odds if best else 0.0,
         "second": best[1].odds if len(best) > 1 else 0.0,
     }
