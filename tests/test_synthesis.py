@@ -121,6 +121,33 @@ def test_what_else_is_found_follows_and_is_not_said_twice(assistant: Assistant) 
             assert not any(r == own.report_id and s < own.end and own.start < e for r, s, e in quoted)
 
 
+def sides_in(assistant: Assistant, answer: Answer) -> list[str]:
+    """Return the reports of an answer's lines that a synthesis wrote for one report."""
+    said = {text: s.report_id for one in assistant.synthesist.syntheses for s in one.sides for text in s.says}
+    return [said[line.text] for line in answer.lines if line.text in said]
+
+
+@pytest.mark.parametrize(
+    ("question", "reports"),
+    [
+        ("How do rivals come to work together?", {"lillehammer-regionen-2022", "piloten-oppland-2017"}),
+        ("Is it hard to find people with the right skills?", {"arena-lettmetall-2007", "sats-pa-hallingdal-2025"}),
+        ("How do rivals come to work together around Lillehammer?", set()),
+        ("Når ble det stiftet, og av hvem?", set()),
+    ],
+)
+def test_what_other_reports_say_follows_the_answer_to_a_question_that_names_nothing(
+    assistant: Assistant, question: str, reports: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    others = sides_in(assistant, answer)
+    assert told(assistant, answer) is None
+    assert reports <= set(others) if reports else not others
+    assert len(others) == len(set(others))
+    assert all(line.cites for line in answer.lines if line.bullet)
+    assert len({line.text for line in answer.lines}) == len(answer.lines)
+
+
 def test_every_side_can_be_cited(assistant: Assistant) -> None:
     for one in assistant.synthesist.syntheses:
         for side in one.sides:

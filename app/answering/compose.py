@@ -4,30 +4,30 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.answering.citing import Citer
 from app.answering.close import Closer
 from app.answering.coded import Codes
 from app.answering.covered import covered_places, covered_years
 from app.answering.judge import Judgement, is_order, named_in
+from app.answering.lines import Lines
 from app.answering.located import Located
 from app.answering.order import of_what_is_named, put_first
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import narrowed
 from app.answering.shape import form_of
-from app.answering.shelf import Shelf, Shelved, holder
+from app.answering.shelf import Shelf
 from app.answering.sides import Alone, Part, Side, Sides, in_turn
-from app.answering.synthesis import LEAST, SURELY, Asked, Synthesist, asked_of
-from app.answering.together import further, tell
+from app.answering.synthesis import LEAST, PERHAPS, SURELY, Asked, Synthesist, asked_of
+from app.answering.together import further, tell, unquoted
 from app.answering.understand import Understood
 from app.wording import listed, say
-from corpus.language import what_happened
-from corpus.records import Answer, Filters, Hit, Line, Passage, Report, Synthesis
+from corpus.records import Answer, Filters, Hit, Line, Passage, Report, Synthesis, SynthesisSide
 from index.filters import matches
 from index.search import Found, Searcher
 
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
 MOST_WORDS = 165  # of an answer in points, but for the first
+KEPT = 3  # points of an answer beside which it has room for what other reports say
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 11.0  # score of a hit that is shown beside a refusal: of three in four near misses, and hardly of pasta
@@ -62,7 +62,7 @@ class Composer:
         self._desk, self._searcher = desk, desk.searcher
         self._found, self._filters, self._without = found, filters or Filters(), without
         self._reports: dict[str, Report] = desk.searcher.library.by_id
-        self._citer = Citer(self._reports)
+        self._lines = Lines(self._reports, desk.passages, understood.language)
         self._subject = own_subject(understood, found.query)
         notes = "notes" not in without
         self.form = form_of(understood, self._subject, self._reports.values(), findings=notes)
@@ -86,6 +86,8 @@ class Composer:
         points = maker.points(of_what_is_named(self._found.hits, self.asked.named), most)
         if not all(point.within(points[0]) for point in leads):
             points = maker.joined([*leads, *points])[:most]
+        others = self._others(points[:KEPT])
+        points = points[: max(KEPT, most - len(others))]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
@@ -96,8 +98,16 @@ class Composer:
                 break
             said += length
             group = say("answer.also", language) if position else ""
-            lines.append(self._line(point, quotes=quotes, bullet=bool(position), group=group))
+            lines.append(self._lines.of_point(point, quotes=quotes, bullet=bool(position), group=group))
+        lines += [line for side in others for line in self._lines.of_side(side, say("answer.also", language))]
         return self._finish(question, [*lines, *self._not_covered()])
+
+    def _others(self, points: Sequence[Point]) -> list[SynthesisSide]:
+        """Return what a synthesis that a question without names may mean says beside `points`."""
+        if "notes" in self._without or self.asked.named:
+            return []
+        one = self._from(PERHAPS)
+        return unquoted(one, points) if one else []
 
     @cached_property
     def alone(self) -> list[Alone]:
@@ -118,19 +128,28 @@ class Composer:
         on_names = self.form.shape == "findings" and not self._subject
         if "notes" in self._without or on_names or (self.asked.on_one_report and not self.form.side_by_side):
             return None
-        return self._desk.synthesist.best(self.asked, LEAST if found else SURELY)
+        return self._from(LEAST if found else SURELY)
+
+    def _from(self, least: float) -> Synthesis | None:
+        """Return the likeliest synthesis, from `least` log-odds."""
+        odds, one = self._likeliest or (least, None)
+        return one if odds >= least else None
+
+    @cached_property
+    def _likeliest(self) -> tuple[float, Synthesis] | None:
+        return self._desk.synthesist.likeliest(self.asked)
 
     def by_synthesis(self, question: str, one: Synthesis) -> Answer:
         """Return what several reports say together, then what each says of it, and what else is found on each."""
         concerned, passages = self.asked.concerned(one), self._desk.passages
-        told = tell(one, concerned, self.understood.language, passages, self._citer)
+        told = tell(one, concerned, self.understood.language, passages, self._lines.citer)
         all_heard = self.form.shape == "by name" or bool(self.form.meant)
         more = further(self._said(), one, told, MOST_WORDS_SIDE_BY_SIDE, all_heard=all_heard)
         lines = [told.lead] if told.lead else []
         for report, points in more.items():
             name = self._reports[report].about.short
             lines += [replace(line, group=name) for line in told.sides.get(report, ())]
-            lines += [self._line(point, bullet=True, group=name) for point in points]
+            lines += [self._lines.of_point(point, bullet=True, group=name) for point in points]
         return self._finish(question, [*lines, *self._not_covered()], first=told.passages)
 
     def _said(self) -> list[Side]:
@@ -158,7 +177,7 @@ class Composer:
         nothing = say("side.nothing", self.understood.language)
         lines: list[Line] = []
         for name, points in in_turn(said, MOST_WORDS_SIDE_BY_SIDE).items():
-            lines += [self._line(p, bullet=True, group=name) for p in points]
+            lines += [self._lines.of_point(p, bullet=True, group=name) for p in points]
             lines += [] if points else [Line(nothing, (), bullet=True, group=name)]
         return self._finish(question, [*lines, *self._not_covered()])
 
@@ -172,18 +191,6 @@ class Composer:
         places = [place for place in named.elsewhere if not named_in(place, hits)]
         return [Line(say("overview.missing", language, places=listed(places, language)), ())] if places else []
 
-    def _line(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
-        places = [point] if point.also is None else [point, point.also]
-        numbers = [self._citer.cite(self._holding(p), p.start, p.end) for p in places]
-        return Line(clean(point.text), tuple(dict.fromkeys(numbers)), point.verbatim, quotes, bullet, group)
-
-    def _holding(self, point: Point) -> Passage:
-        """Return the passage that holds a point's quote: a note that reaches into the next one may have it there."""
-        passage = point.hit.passage
-        if passage.start <= point.start and point.end <= passage.end:
-            return passage
-        return holder(point.start, point.end, self._desk.passages[passage.report_id]) or passage
-
     def overview(self, question: str) -> Answer | None:
         """Return an overview from the findings, by place and verdict; None where there are too few."""
         understood = self.understood
@@ -194,20 +201,11 @@ class Composer:
             kind = "place" if name in understood.places.covered else "programme"
             wanted = Wanted(understood.kind, self._subject, **{kind: name}, most=max(3, MOST_LINES // len(places)))
             chosen = choose(self._desk.shelf, wanted, overlap, left)
-            lines += [self._finding_line(s, name if len(places) > 1 else "") for s in chosen]
+            lines += [self._lines.of_finding(s, name if len(places) > 1 else "") for s in chosen]
         if len(lines) < FEWEST:
-            self._citer = Citer(self._reports)
+            self._lines = Lines(self._reports, self._desk.passages, understood.language)
             return None
         return self._finish(question, [*lines, *self._not_covered()])
-
-    def _finding_line(self, shelved: Shelved, name: str) -> Line:
-        language, finding = self.understood.language, shelved.finding
-        number = self._citer.cite(shelved.passage, finding.start, finding.end)
-        verdict = say(f"overview.{finding.verdict}", language)
-        group = f"{name}: {verdict}" if name else verdict
-        what = what_happened(finding, language)
-        aside = f"{shelved.report.about.short}, {say(f'strength.{finding.strength}', language)}"
-        return Line(what.rstrip("."), (number,), bullet=True, group=group, aside=aside)
 
     def abstain(self, question: str, judgement: Judgement) -> Answer:
         """Return that the reports do not answer, why, and the nearest thing they say where it is near."""
@@ -222,7 +220,7 @@ class Composer:
         if why != "abstain.place":
             if near:
                 [point] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
-                lines += [Line(say("abstain.near", language), ()), self._line(point, bullet=True)]
+                lines += [Line(say("abstain.near", language), ()), self._lines.of_point(point, bullet=True)]
             lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
         return self._finish(question, lines, abstained=True)
 
@@ -239,12 +237,7 @@ class Composer:
             self.understood.text,
             self.understood.language,
             tuple(lines),
-            tuple(self._citer.citations),
+            tuple(self._lines.citer.citations),
             hits,
             abstained,
         )
-
-
-def clean(text: str) -> str:
-    """Return a quote as it is shown in running text: one line, no bullet."""
-    return " ".join(text.replace("•", " ").split())

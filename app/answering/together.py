@@ -13,6 +13,7 @@ from corpus.numbers import figures
 from corpus.records import Language, Line, Passage, Synthesis, SynthesisSide
 
 MOST_BESIDE = 1  # reports that what is said together may speak of, besides those asked about
+MOST_OTHERS = 4  # sides of other reports after an answer in points
 MOST_OF_SIDES = 120  # words of all sides, but for the first of each report
 
 
@@ -80,6 +81,15 @@ def further(
     return more
 
 
+def unquoted(synthesis: Synthesis, points: Sequence[Point]) -> list[SynthesisSide]:
+    """Return the first side of each report that no point quotes, in the synthesis's order."""
+    first: dict[str, SynthesisSide] = {}
+    for side in synthesis.sides:
+        if not any(_quotes(point, side) for point in points):
+            first.setdefault(side.report_id, side)
+    return list(first.values())[:MOST_OTHERS]
+
+
 def _shortened(sides: Sequence[SynthesisSide], at: int) -> list[SynthesisSide]:
     """Return the first side of each report, and the others as long as there is room, in their order."""
     first = {side.report_id: side for side in reversed(sides)}
@@ -107,8 +117,12 @@ def _bearing(synthesis: Synthesis, at: int) -> list[SynthesisSide]:
 
 def _is_told(point: Point, synthesis: Synthesis) -> bool:
     """Tell whether a synthesis quotes the words of a point."""
-    report = point.hit.passage.report_id
-    return any(s.report_id == report and s.start < point.end and point.start < s.end for s in synthesis.sides)
+    return any(_quotes(point, side) for side in synthesis.sides)
+
+
+def _quotes(point: Point, side: SynthesisSide) -> bool:
+    """Tell whether a point quotes words that a side does."""
+    return side.report_id == point.hit.passage.report_id and side.start < point.end and point.start < side.end
 
 
 def _place(side: SynthesisSide, passages: Mapping[str, Sequence[Passage]]) -> Passage | None:
