@@ -15,7 +15,7 @@ from sklearn.preprocessing import normalize
 
 from corpus.errors import QuestionSetError
 from corpus.records import Note
-from index.worded import STEPS, Weights, keys, told_odds
+from index.worded import STEPS, Weights, hashed, told_odds
 
 SEEN = 3  # questions in which a feature must stand
 STRENGTH = 10.0  # inverse strength of the penalty; 3 to 30 differ little
@@ -26,11 +26,11 @@ Asked = tuple[str, bool]  # a question, and whether it is told
 def fit_worded(notes: Sequence[Note], out: Path) -> dict[str, float]:
     """Fit the model and write it; return how well it tells questions of notes held back apart (area under the curve).
 
-    These are on what the other notes hardly speak of: of the notes fitted on, questions in other words are told better.
-
     Raises:
-        QuestionSetError: the file cannot be written.
+        QuestionSetError: there are no questions of both kinds, or the file cannot be written.
     """
+    if len({told for _, told in asked_of(notes)}) < len((True, False)):
+        raise QuestionSetError("The notes should have both questions and untold ones to fit on; write them first.")
     back = asked_of(notes[::HELD_BACK])
     trial = _fitted(asked_of([note for at, note in enumerate(notes) if at % HELD_BACK]))
     area = roc_auc_score([told for _, told in back], [told_odds(question, trial) for question, _ in back])
@@ -45,7 +45,7 @@ def asked_of(notes: Sequence[Note]) -> list[Asked]:
 
 
 def _fitted(asked: Sequence[Asked]) -> Weights:
-    rows = [keys(question) for question, _ in asked]
+    rows = [hashed(question) for question, _ in asked]
     every, times = np.unique(np.concatenate(rows), return_counts=True)
     known, seen = every[times >= SEEN], times[times >= SEEN]
     rarity = np.log((1 + len(rows)) / (1 + seen)) + 1

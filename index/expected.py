@@ -7,6 +7,7 @@ of the short answer they stand under. Run: python -m eval fit
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,7 @@ def features(question: str) -> set[str]:
     >>> sorted(features("Når?"))
     ['<', '< når', '< når >', '>', 'når', 'når >']
     """
-    own = [FIRST, *WORD.findall(question.lower()), LAST]
+    own = [FIRST, *WORD.findall(unicodedata.normalize("NFC", question).lower()), LAST]
     rows = {" ".join(own[at : at + n]) for n in range(1, LONGEST + 1) for at in range(len(own) - n + 1)}
     return rows | {f"{word[:STEM]}*" for word in own if len(word) > LONG}
 

@@ -3,10 +3,11 @@
 A logistic model over one and two of a question's words in a row and every pair of its words: a report may tell of
 breakfasts and of prices, and not of the price of a breakfast. What it looks at is weighed by how rare it is, and kept
 by its CRC-32, for a fifth of the room. It is fitted on the notes' own questions, told and untold; no question set is
-used. Run: python -m eval fit
+used. What other reports tell it does not know: the judge weighs it beside what was found. Run: python -m eval fit
 """
 
 import re
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -50,14 +51,14 @@ def features(question: str) -> set[str]:
     >>> sorted(features("Når?"))
     ['< når', 'når', 'når >']
     """
-    said = WORD.findall(question.lower())[:MOST_WORDS]
+    said = WORD.findall(unicodedata.normalize("NFC", question).lower())[:MOST_WORDS]
     ends = [FIRST, *said, LAST]
     in_a_row = {f"{one} {other}" for one, other in pairwise(ends)}
     pairs = combinations(sorted({word[:STEM] for word in said}), 2)
     return {*said, *in_a_row, *(f"{one}|{other}" for one, other in pairs)}
 
 
-def keys(question: str) -> NDArray[np.uint32]:
+def hashed(question: str) -> NDArray[np.uint32]:
     """Return what a question's features are kept by, each once, in order."""
     return np.array(sorted({zlib.crc32(name.encode()) for name in features(question)}), np.uint32)
 
@@ -68,7 +69,9 @@ def told_odds(question: str, model: Weights | None = None) -> float:
     0 where nothing in it is known; at most `SUREST` either way, since the few words of a short one would say too much.
     """
     model = model or load_weights()
-    own = keys(question)
+    if not len(model.keys):
+        return 0.0
+    own = hashed(question)
     at = np.searchsorted(model.keys, own)
     at = at[model.keys[np.minimum(at, len(model.keys) - 1)] == own]
     rare = model.rarity[at]

@@ -146,6 +146,18 @@ def test_what_other_reports_say_follows_the_answer_to_a_question_that_names_noth
     assert len(others) == len(set(others))
     assert all(line.cites for line in answer.lines if line.bullet)
     assert len({line.text for line in answer.lines}) == len(answer.lines)
+    assert {citation.passage.id for citation in answer.citations} <= {hit.passage.id for hit in answer.hits}
+
+
+@pytest.mark.parametrize(
+    ("left_out", "filters"),
+    [(("notes",), None), ((), Filters(reports=("lillehammer-regionen-2022",)))],
+)
+def test_without_notes_or_their_reports_no_others_follow(
+    assistant: Assistant, left_out: tuple[str, ...], filters: Filters | None
+) -> None:
+    answer = assistant.ask("How do rivals come to work together?", filters=filters, without=left_out)
+    assert not sides_in(assistant, answer)
 
 
 def test_every_side_can_be_cited(assistant: Assistant) -> None:

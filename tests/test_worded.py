@@ -1,5 +1,7 @@
 """Whether a question is told of is guessed from its words, in whichever language, and never with certainty."""
 
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,16 @@ def test_a_pair_says_what_neither_of_its_words_does() -> None:
 @pytest.mark.parametrize("question", ["", "?!", "xyzzyplugh", "hvorfor?", "x" * 2000, "og " * 700])
 def test_no_question_is_told_of_for_certain(question: str) -> None:
     assert -SUREST <= told_odds(question) <= SUREST
+
+
+def test_letters_pasted_in_parts_are_the_same_letters() -> None:
+    question = "Hvor mange nye årsverk ga det på Gjøvik?"
+    assert told_odds(unicodedata.normalize("NFD", question)) == told_odds(question) != 0.0
+
+
+def test_notes_of_one_kind_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(QuestionSetError, match="should have both questions and untold ones"):
+        fit_worded([replace(note, untold=()) for note in NOTES], tmp_path / "worded.safetensors")
 
 
 def test_what_is_not_known_says_nothing() -> None:

@@ -10,7 +10,7 @@ from app.answering.covered import covered_places, covered_years
 from app.answering.judge import Judgement, is_order, named_in
 from app.answering.lines import Lines
 from app.answering.located import Located
-from app.answering.order import of_what_is_named, put_first
+from app.answering.order import of_what_is_named, put_first, put_last
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
 from app.answering.reported import narrowed
@@ -18,7 +18,7 @@ from app.answering.shape import form_of
 from app.answering.shelf import Shelf
 from app.answering.sides import Alone, Part, Side, Sides, in_turn
 from app.answering.synthesis import LEAST, PERHAPS, SURELY, Asked, Synthesist, asked_of
-from app.answering.together import further, tell, unquoted
+from app.answering.together import further, shares_words, tell, unquoted
 from app.answering.understand import Understood
 from app.wording import listed, say
 from corpus.records import Answer, Filters, Hit, Line, Passage, Report, Synthesis, SynthesisSide
@@ -26,8 +26,9 @@ from index.filters import matches
 from index.search import Found, Searcher
 
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
-MOST_WORDS = 165  # of an answer in points, but for the first
-KEPT = 3  # points of an answer beside which it has room for what other reports say
+MOST_WORDS = 165  # of the points of an answer, but for the first
+KEPT = 3  # points of an answer that stay where what a synthesis says may follow
+NARROW = ("number", "when", "who")  # kinds of question that one place answers
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 11.0  # score of a hit that is shown beside a refusal: of three in four near misses, and hardly of pasta
@@ -86,8 +87,9 @@ class Composer:
         points = maker.points(of_what_is_named(self._found.hits, self.asked.named), most)
         if not all(point.within(points[0]) for point in leads):
             points = maker.joined([*leads, *points])[:most]
-        others = self._others(points[:KEPT])
-        points = points[: max(KEPT, most - len(others))]
+        after = self._after(points[:KEPT])
+        more = [point for point in points[KEPT:] if not any(shares_words(point, side) for side in after)]
+        points = [*points[:KEPT], *more[: max(0, most - KEPT - len(after))]]
         lines = [] if sure else [Line(say("answer.unsure", language), ())]
         said = 0
         for position, point in enumerate(points):
@@ -99,14 +101,15 @@ class Composer:
             said += length
             group = say("answer.also", language) if position else ""
             lines.append(self._lines.of_point(point, quotes=quotes, bullet=bool(position), group=group))
-        lines += [line for side in others for line in self._lines.of_side(side, say("answer.also", language))]
+        lines += [line for side in after for line in self._lines.of_side(side, say("answer.also", language))]
         return self._finish(question, [*lines, *self._not_covered()])
 
-    def _others(self, points: Sequence[Point]) -> list[SynthesisSide]:
+    def _after(self, points: Sequence[Point]) -> list[SynthesisSide]:
         """Return what a synthesis that a question without names may mean says beside `points`."""
-        if "notes" in self._without or self.asked.named:
+        understood = self.understood
+        if "notes" in self._without or self.asked.named or understood.years or understood.kind in NARROW:
             return []
-        one = self._from(PERHAPS)
+        one = self._likely(PERHAPS)
         return unquoted(one, points) if one else []
 
     @cached_property
@@ -128,12 +131,11 @@ class Composer:
         on_names = self.form.shape == "findings" and not self._subject
         if "notes" in self._without or on_names or (self.asked.on_one_report and not self.form.side_by_side):
             return None
-        return self._from(LEAST if found else SURELY)
+        return self._likely(LEAST if found else SURELY)
 
-    def _from(self, least: float) -> Synthesis | None:
-        """Return the likeliest synthesis, from `least` log-odds."""
-        odds, one = self._likeliest or (least, None)
-        return one if odds >= least else None
+    def _likely(self, least: float) -> Synthesis | None:
+        """Return the likeliest synthesis; None where its log-odds are below `least`."""
+        return self._likeliest[1] if self._likeliest and self._likeliest[0] >= least else None
 
     @cached_property
     def _likeliest(self) -> tuple[float, Synthesis] | None:
@@ -232,6 +234,7 @@ class Composer:
         self, question: str, lines: list[Line], *, abstained: bool = False, first: Sequence[Passage] = ()
     ) -> Answer:
         hits: tuple[Hit, ...] = put_first(self._found.hits, first) if first else self._found.hits
+        hits = put_last(hits, [citation.passage for citation in self._lines.citer.citations])
         return Answer(
             question,
             self.understood.text,

@@ -42,6 +42,13 @@ def put_first(hits: Sequence[Hit], passages: Sequence[Passage]) -> tuple[Hit, ..
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*first, *rest], start=1))
 
 
+def put_last(hits: Sequence[Hit], passages: Sequence[Passage]) -> tuple[Hit, ...]:
+    """Return the hits, and behind them those of `passages` that are not among them."""
+    known, least = {hit.passage.id for hit in hits}, min((hit.score for hit in hits), default=0.0)
+    others = {passage.id: passage for passage in passages if passage.id not in known}
+    return (*hits, *(Hit(own, least, rank) for rank, own in enumerate(others.values(), start=len(hits) + 1)))
+
+
 def of_what_is_named(hits: Sequence[Hit], named: Iterable[frozenset[str]]) -> Sequence[Hit]:
     """Return the hits; where all that is named is of one report, and that is found first, those of this report.
 

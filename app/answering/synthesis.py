@@ -27,7 +27,7 @@ SURE = 4.0  # log-odds of the words of a question beyond which they tell no more
 # without it a question put to all reports is answered from one of them; see eval/LOG.md
 LEAST = -2.0
 SURELY = -1.0  # the same where the judge finds no answer
-# The same where only what its other reports say is told, after the answer to a question that names nothing
+# The same where its sides only follow the answer to a question that names nothing: lower, as they take nothing's place
 PERHAPS = -3.5
 LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
 
@@ -89,10 +89,12 @@ class Synthesist:
             yield
 
     def likeliest(self, asked: Asked) -> tuple[float, Synthesis] | None:
-        """Return the synthesis that answers a question likeliest, and its log-odds; None where there is none at all."""
+        """Return the synthesis that answers likeliest, and its log-odds; None where the filters leave none."""
         scored = [(load_linear(FILE).score(row), at) for at, row in self.rows(asked).items()]
-        odds, at = max(scored, default=(0.0, -1))
-        return (odds, self.syntheses[at]) if scored else None
+        if not scored:
+            return None
+        odds, at = max(scored)
+        return odds, self.syntheses[at]
 
     def rows(self, asked: Asked) -> dict[int, Row]:
         """Return the features of the nearest syntheses, each about 0 to 1, by their place in `syntheses`."""

@@ -13,7 +13,7 @@ from corpus.numbers import figures
 from corpus.records import Language, Line, Passage, Synthesis, SynthesisSide
 
 MOST_BESIDE = 1  # reports that what is said together may speak of, besides those asked about
-MOST_OTHERS = 4  # sides of other reports after an answer in points
+MOST_AFTER = 4  # sides after an answer in points
 MOST_OF_SIDES = 120  # words of all sides, but for the first of each report
 
 
@@ -82,12 +82,20 @@ def further(
 
 
 def unquoted(synthesis: Synthesis, points: Sequence[Point]) -> list[SynthesisSide]:
-    """Return the first side of each report that no point quotes, in the synthesis's order."""
+    """Return of each report the first side that no point quotes, in the synthesis's order."""
     first: dict[str, SynthesisSide] = {}
     for side in synthesis.sides:
-        if not any(_quotes(point, side) for point in points):
+        if not any(shares_words(point, side) for point in points):
             first.setdefault(side.report_id, side)
-    return list(first.values())[:MOST_OTHERS]
+    return list(first.values())[:MOST_AFTER]
+
+
+def shares_words(point: Point, side: SynthesisSide) -> bool:
+    """Tell whether a point quotes words that a side does, in its first place or where the same is said again."""
+    places = [point] if point.also is None else [point, point.also]
+    return any(
+        side.report_id == one.hit.passage.report_id and side.start < one.end and one.start < side.end for one in places
+    )
 
 
 def _shortened(sides: Sequence[SynthesisSide], at: int) -> list[SynthesisSide]:
@@ -117,12 +125,7 @@ def _bearing(synthesis: Synthesis, at: int) -> list[SynthesisSide]:
 
 def _is_told(point: Point, synthesis: Synthesis) -> bool:
     """Tell whether a synthesis quotes the words of a point."""
-    return any(_quotes(point, side) for side in synthesis.sides)
-
-
-def _quotes(point: Point, side: SynthesisSide) -> bool:
-    """Tell whether a point quotes words that a side does."""
-    return side.report_id == point.hit.passage.report_id and side.start < point.end and point.start < side.end
+    return any(shares_words(point, side) for side in synthesis.sides)
 
 
 def _place(side: SynthesisSide, passages: Mapping[str, Sequence[Passage]]) -> Passage | None:
