@@ -1,4 +1,4 @@
-"""The lines of one answer: of points, of findings and of a synthesis's sides, each with its citations."""
+"""The lines of one answer: of points, of findings and of the sides that follow them, each with its citations."""
 
 from collections.abc import Mapping, Sequence
 

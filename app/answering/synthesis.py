@@ -27,7 +27,8 @@ SURE = 4.0  # log-odds of the words of a question beyond which they tell no more
 # without it a question put to all reports is answered from one of them; see eval/LOG.md
 LEAST = -2.0
 SURELY = -1.0  # the same where the judge finds no answer
-# The same where its sides only follow the answer to a question that names nothing: lower, as they take nothing's place
+# The same where its sides follow the answer to a question that names nothing: lower, as they lead nothing and take
+# the place of an answer's last points alone
 PERHAPS = -3.5
 LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
 
