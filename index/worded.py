@@ -2,8 +2,9 @@
 
 A logistic model over one and two of a question's words in a row and every pair of its words: a report may tell of
 breakfasts and of prices, and not of the price of a breakfast. What it looks at is weighed by how rare it is, and kept
-by its CRC-32, which takes less room than its words. It is fitted on the notes' own questions, told and untold; no question set is
-used. What other reports tell it does not know: the judge weighs it beside what was found. Run: python -m eval fit
+by its CRC-32, which takes less room than its words. It is fitted on the notes' own questions, told and untold; no
+question set is used. What other reports tell it does not know: the judge weighs it beside what was found.
+Run: python -m eval fit
 """
 
 import re
