@@ -36,11 +36,12 @@ from eval.fit_expected import fit_expected
 from eval.fit_scope import fit_scope
 from eval.fit_short import fit_short
 from eval.fit_synthesis import fit_synthesis
+from eval.fit_topical import fit_topical
 from eval.fit_worded import fit_worded
 from eval.questions import Question
 from eval.replies import measure_replies, replies_table
 from eval.saved import save_text
-from index import expected, rerank, worded
+from index import byword, expected, rerank, topical, worded
 from index.search import PARTS
 from index.settings import Settings
 
@@ -153,7 +154,8 @@ def fit(chosen: Chosen) -> int:
     print({k: round(v, 3) for k, v in fit_expected(library.all_notes(), expected.FILE).items()})
     expected.load_weights.cache_clear()
     print({k: round(v, 3) for k, v in fit_worded(library.all_notes(), worded.FILE).items()})
-    worded.load_weights.cache_clear()
+    print({k: round(v, 3) for k, v in fit_topical(library.all_notes(), topical.FILE).items()})
+    byword.load_weights.cache_clear()
     assistant = open_assistant(Settings.from_env())
     questions, typed = [*_questions(chosen), *commands.pairs()], commands.learnt()
     print(f"reranker, questions: {fit_reranker(questions, assistant.searcher, rerank.FILE)}")

@@ -8,10 +8,19 @@ from corpus.library import Library
 from eval.questions import GROUPS, Question
 
 
-def check_sets(questions: Sequence[Question], library: Library, *, answers: bool = True) -> list[str]:
-    """Return what does not hold in a set, a line each; `answers` tells whether it is to hold reference answers."""
+def check_sets(
+    questions: Sequence[Question], library: Library, *, general: Sequence[str] = (), answers: bool = True
+) -> list[str]:
+    """Return what does not hold in a set, a line each.
+
+    Args:
+        questions: the set.
+        library: the reports and their notes.
+        general: the questions on anything else that a model is fitted on; the set may ask none of them.
+        answers: whether it is to hold reference answers.
+    """
     texts = {r.id: " ".join(r.text.split()) for r in library.reports}
-    asked = {_plain(q) for note in library.all_notes() for q in note.questions}
+    asked = {_plain(q) for note in library.all_notes() for q in note.questions} | {_plain(q) for q in general}
     faults = [f"id {name} is used {n} times" for name, n in Counter(q.id for q in questions).items() if n > 1]
     same = Counter((_plain(q.question), q.history) for q in questions)
     faults += [f"“{text}” is asked {n} times" for (text, _), n in same.items() if n > 1]
@@ -32,7 +41,7 @@ def _faults(question: Question, texts: dict[str, str], asked: set[str], *, answe
     if question.group == "follow-up" and not question.history:
         yield "a follow-up without history"
     if not question.history and _plain(question.question) in asked:
-        yield "a reading note asks the same"
+        yield "a reading note or general.tsv asks the same"
     yield from _unfounded(question, texts)
     long = len(question.question.split()) >= 6
     if long and {detect(question.question), question.language} == {"en", "nb"}:

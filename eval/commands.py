@@ -18,6 +18,7 @@ from eval.compare import Line, compare_table, measured
 from eval.conversations import conversations_table, measure_conversations
 from eval.doubt import curve, sureness
 from eval.feedback import candidates
+from eval.fit_topical import load_general
 from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
@@ -76,10 +77,11 @@ def learnt() -> list[Question]:
 def check() -> tuple[list[str], int]:
     """Return what does not hold in the project's sets and judgements, and how many questions there are."""
     questions, library = load_questions(own_sets()), load_library(Settings.from_env().reports)
-    faults = check_sets(questions, library) + uncovered(questions, library)
+    general = load_general()
+    faults = check_sets(questions, library, general=general) + uncovered(questions, library)
     faults += check_judged(load_judged(), questions, library.by_id) + check_sets(pairs(), library, answers=False)
     typed = [*informal(), *learnt()]
-    faults += check_sets(typed, library)
+    faults += check_sets(typed, library, general=general)
     return faults, len(questions) + len(pairs()) + len(typed)
 
 

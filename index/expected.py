@@ -43,14 +43,14 @@ def load_weights(path: Path = FILE) -> Weights:
     return Weights(tuple(data["types"]), np.array(data["bias"]), np.array(data["usual"]), weights)
 
 
-def features(question: str) -> set[str]:
-    """Return what the model looks at in a question.
+def features(question: str, longest: int = LONGEST) -> set[str]:
+    """Return what the model looks at in a question: at most `longest` words in a row, and first letters.
 
     >>> sorted(features("Når?"))
     ['<', '< når', '< når >', '>', 'når', 'når >']
     """
     own = [FIRST, *WORD.findall(unicodedata.normalize("NFC", question).lower()), LAST]
-    rows = {" ".join(own[at : at + n]) for n in range(1, LONGEST + 1) for at in range(len(own) - n + 1)}
+    rows = {" ".join(own[at : at + n]) for n in range(1, longest + 1) for at in range(len(own) - n + 1)}
     return rows | {f"{word[:STEM]}*" for word in own if len(word) > LONG}
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records import Note
-from index import worded
+from index import topical, worded
+from index.byword import load_weights as load_words
 from index.dense import DenseIndex, Mask
 from index.embed import Vectors
 from index.expected import load_weights, neutral, type_vector
@@ -70,7 +71,8 @@ def _said(note: Note) -> tuple[str, ...]:
 def told_and_untold(dense: Mapping[str, DenseIndex], notes: Sequence[Sequence[Note]]) -> tuple[Neighbours, Neighbours]:
     """Return both kinds of neighbours, of an index's fields of vectors and the notes on each of its passages."""
     load_weights()  # here, where no question waits for it
-    worded.load_weights()
+    for model in (worded, topical):
+        load_words(model.FILE)
 
     def told(passage: int) -> list[str]:  # statements ask nothing
         return [text for note in notes[passage] for text in (*("" for _ in _said(note)), *note.questions)]

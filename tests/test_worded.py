@@ -9,7 +9,8 @@ import pytest
 from corpus.errors import QuestionSetError
 from corpus.records import Note
 from eval.fit_worded import fit_worded
-from index.worded import SUREST, features, load_weights, told_odds
+from index.byword import load_weights
+from index.worded import SUREST, features, told_odds
 
 
 def _note(number: int, told: str, untold: str) -> Note:

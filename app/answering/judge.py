@@ -25,6 +25,7 @@ from corpus.cues import BROAD
 from corpus.records import Hit, Note, Report
 from index.search import Found, Searcher
 from index.tokens import words
+from index.topical import topical_odds
 from index.worded import told_odds
 
 FILE = Path(__file__).with_name("judge.json")
@@ -33,7 +34,7 @@ LONG = 12  # words: of a longer question less is in any one note, though it is a
 ASPECT_LOOKED_AT = 3  # hits in which an amount must stand where money is asked for
 FOUND = (
     "near", "untold", "score", "lead", "spread", "unknown", "unknown_share", "name_unknown", "amount_missing",
-    "year_unknown", "elsewhere", "long", "fits", "worded",
+    "year_unknown", "elsewhere", "long", "fits", "worded", "topical",
 )  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
 ORDERS = re.compile(
@@ -112,6 +113,7 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], closer
     scores = [h.score for h in hits[:LOOKED_AT]] or [0.0]
     best = sorted(looks, key=lambda look: -look.odds)
     unknown, asked = len(searcher.overlap(found.query).unknown()), len(telling(understood.text))
+    noted = bool(hits and hits[0].notes)
     near = [_nearest_words(h, reports[h.passage.report_id]) for h in hits[:ASPECT_LOOKED_AT]]
     row = {
         "near": found.nearest,
@@ -127,7 +129,8 @@ def features(understood: Understood, found: Found, looks: Sequence[Look], closer
         "elsewhere": float(bool(understood.places.elsewhere)),
         "long": max(0, len(words(understood.text)) - LONG) / 10,
         "fits": _fits(understood, hits, closer),
-        "worded": told_odds(understood.text) if hits and hits[0].notes else 0.0,
+        "worded": told_odds(understood.text) if noted else 0.0,
+        "topical": topical_odds(understood.text) if noted else 0.0,
         "odds": best[0].odds if best else 0.0,
         "second": best[1].odds if len(best) > 1 else 0.0,
     }
