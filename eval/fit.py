@@ -36,7 +36,7 @@ SAY_NOTHING = ("spread", "score", "english", "number", "why", "yes_no", "length"
 FOLDS = 10
 # Share of the sets' answerable questions that the judge may refuse. These reports' texts are known to the embedding,
 # those that users bring are not, so that nearness means less there; silence would be worse than a word of doubt.
-REFUSE_AT_MOST = {"with notes": 0.045, "without notes": 0.01}
+REFUSE_AT_MOST = {"with notes": 0.035, "without notes": 0.01}
 UNSURE_AT_MOST = 0.1  # share of all answerable questions that it may refuse, or answer with a word of doubt
 RERANK_FEATURES = (*FIELD_FEATURES, *CLOSE)
 
