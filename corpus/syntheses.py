@@ -81,8 +81,9 @@ def _side(entry: dict[str, Any], report: Report, texts: dict[str, Squeezed]) -> 
         page = report.page(int(entry["page"]))
     except IndexError as error:
         raise NoteError(str(error)) from None
-    text = texts.setdefault(report.id, Squeezed(report.text))
-    place = text.find(str(entry["quote"]), page.start, page.end + OVER)
+    if report.id not in texts:
+        texts[report.id] = Squeezed(report.text)
+    place = texts[report.id].find(str(entry["quote"]), page.start, page.end + OVER)
     if place is None:
         raise NoteError(f"“{entry['quote']}” does not stand on page {page.number} of {report.id}")
     return SynthesisSide(report.id, _says(entry), *place)

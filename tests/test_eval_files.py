@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import QuestionSetError
 from corpus.records import Report
+from eval import commands
 from eval.gate import load_floors
 from eval.judged import Judgement, check_judged, load_judged, unjudged, with_judged
 from eval.measures import citation_precision
@@ -151,3 +152,9 @@ def test_saved_rows_are_read_back(tmp_path: Path) -> None:
 def test_floors_that_are_none_are_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(QuestionSetError, match=r"floors\.toml"):
         load_floors(write(tmp_path / "floors.toml", text))
+
+
+def test_the_projects_own_sets_hold() -> None:
+    faults, number = commands.check()
+    assert faults == []
+    assert number > 4000

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from corpus import syntheses
 from corpus.__main__ import main
 from corpus.check_syntheses import check_syntheses
 from corpus.errors import NoteError
 from corpus.library import SYNTHESES, Library, load_library
 from corpus.records import Report
+from corpus.squeezed import Squeezed
 from corpus.syntheses import place_syntheses, read_syntheses
 
 FERRY: dict[str, Any] = {
@@ -79,6 +81,21 @@ def test_a_good_synthesis_is_found_word_for_word(small: dict[str, Report]) -> No
 )
 def test_what_does_not_hold_is_named(small: dict[str, Report], change: dict[str, Any], fault: str) -> None:
     assert any(fault in text for text in _faults(small, **change)), _faults(small, **change)
+
+
+def test_a_report_is_prepared_once_however_many_quotes_are_looked_up(
+    small: dict[str, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[str] = []
+
+    class Counted(Squeezed):
+        def __init__(self, text: str) -> None:
+            prepared.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr(syntheses, "Squeezed", Counted)
+    assert len(place_syntheses([GOOD] * 20, small).syntheses) == 20
+    assert len(prepared) == len(set(prepared)) == 2
 
 
 def test_a_synthesis_on_a_report_that_is_not_there_waits_for_it(small: dict[str, Report]) -> None:
