@@ -5,13 +5,16 @@ import lzma
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.library import Library
-from corpus.records import Note
+from corpus.records import Note, ShortAnswer
 from corpus.sentences import sentence_spans
 from index.tokens import words
 from index.training import train as training
+from index.training.learn import Deck
+from index.training.own import answer_pairs
 from index.training.reword import Reworder
 from index.training.translate import read_terms
 
@@ -74,3 +77,38 @@ def test_training_twice_gives_one_model(data: Path, tmp_path: Path, monkeypatch:
     assert first == again
     assert first[1]["model.safetensors"] != other[1]["model.safetensors"]
     assert first[0].keys() >= {"NTREX en-nb", "NorQuAD", "start: NorQuAD"}
+
+
+def _note(number: int, *asked: int) -> Note:
+    """Return a note with short answers, each with so many questions."""
+    answers = tuple(
+        ShortAnswer(
+            (f"nb{number}{at}", f"nn{number}{at}", f"en{number}{at}"),
+            0,
+            1,
+            tuple(f"{number}{at}?{q}" for q in range(n)),
+        )
+        for at, n in enumerate(asked)
+    )
+    return Note(f"r#{number}", "r", 0, 1, "", "", (), (), (), answers=answers)
+
+
+def test_answers_that_stand_together_are_told_apart_a_question_of_each_in_a_round() -> None:
+    assert answer_pairs([_note(1, 2, 1), _note(2, 0, 3)]) == [
+        ("10?0", "nb10"),
+        ("11?0", "nn11"),
+        ("21?0", "en21"),
+        ("10?1", "nn10"),
+        ("21?1", "nb21"),
+        ("21?2", "nn21"),
+    ]
+    assert answer_pairs([]) == answer_pairs([_note(1)]) == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_pairs_that_are_kept_in_order_begin_anywhere(kept: bool) -> None:
+    pairs = np.array([[n, n + 50] for n in range(50)])
+    shuffled = Deck(pairs, 1.0, 20.0, kept).shuffled(np.random.default_rng(3))
+    assert sorted(map(tuple, shuffled)) == sorted(map(tuple, pairs))
+    assert shuffled[0, 0] != 0
+    assert bool(((np.diff(shuffled[:, 0]) % 50) == 1).all()) == kept

@@ -25,6 +25,13 @@ class Deck:
     pairs: Rows  # (pairs, 2)
     weight: float
     scale: float  # of the cosines in the loss
+    kept_in_order: bool = False  # batches are stretches of it, begun anywhere
+
+    def shuffled(self, random: np.random.Generator) -> Rows:
+        """Return the pairs in the order in which they are learnt from, once through."""
+        if self.kept_in_order:
+            return np.roll(self.pairs, -int(random.integers(len(self.pairs))), axis=0)
+        return random.permutation(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def learn(learner: Learner, texts: Ragged, decks: list[Deck], plan: Plan, go_on:
         chosen = int(random.choice(len(decks), p=shares))
         size = min(plan.batch, len(decks[chosen].pairs))
         if len(left[chosen]) < size:
-            left[chosen] = random.permutation(decks[chosen].pairs)
+            left[chosen] = decks[chosen].shuffled(random)
         pairs, left[chosen] = left[chosen][:size], left[chosen][size:]
         one, two = texts.take(pairs[:, 0]), texts.take(pairs[:, 1])
         losses.append(learner.step(one, two, _same(pairs), decks[chosen].scale, plan.rate * _pace(number / plan.steps)))

@@ -32,6 +32,7 @@ def own_groups(library: Library, translator: Translator, norwegian: Reworder, en
         Group("report nynorsk", echoes([s for s, _ in whole], translator.nynorsk), 0.5, SAYING),
         Group("note question", questions, 4.0),
         Group("note statement", [pair for n in notes for pair in statement_pairs(n)], 3.0, SAYING),
+        Group("note answer", answer_pairs(notes), 3.0, SAYING, kept_in_order=True),
         Group("note stretch", [(s, stretches[n.id]) for n in notes for s in (n.en, n.nb)], 2.0),
         Group("thesaurus", norwegian.pairs() + english.pairs(), 1.0, SAYING),
         Group("report reworded", echoes([s for s, _ in whole] * VARIANTS, norwegian.reworded), 1.0, SAYING),
@@ -58,3 +59,19 @@ def statement_pairs(note: Note) -> list[Pair]:
     norwegian = [(q, s) for q in note.questions_nb + note.questions_nn for s in (note.nb, note.en)]
     nynorsk = [(note.nn, note.nb), (note.nn, note.en)] if note.nn else []
     return [(note.en, note.nb), *english, *norwegian, *nynorsk]
+
+
+def answer_pairs(notes: list[Note]) -> list[Pair]:
+    """Return each question with the short answer that replies to it, in one language after the other.
+
+    They come in rounds, in each of which an answer has one question: neighbours in it are other answers of the same
+    note and of the notes beside it, which are the hardest to be told apart from.
+    """
+    answers = [answer for note in notes for answer in note.answers if answer.questions]
+    rounds = max((len(answer.questions) for answer in answers), default=0)
+    return [
+        (answer.questions[turn], answer.says[(turn + at) % len(answer.says)])
+        for turn in range(rounds)
+        for at, answer in enumerate(answers)
+        if turn < len(answer.questions) and answer.says[(turn + at) % len(answer.says)]
+    ]

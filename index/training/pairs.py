@@ -29,6 +29,7 @@ class Group:
     pairs: list[Pair]
     weight: float  # how often a batch is drawn from it, beside the other groups' weights
     scale: float = FINDING  # of the cosines in the loss
+    kept_in_order: bool = False  # neighbours are learnt from together, as the hardest to be told apart
 
 
 def general_groups(data: Path, terms: list[Term], translator: Translator, seed: int) -> list[Group]:

@@ -121,7 +121,10 @@ def encode_groups(tokenizer: Tokenizer, groups: list[Group]) -> tuple[Ragged, li
     pairs = [np.array([[numbers.setdefault(t, len(numbers)) for t in pair] for pair in g.pairs]) for g in groups]
     texts = encode(tokenizer, list(numbers), LONGEST)
     whole = texts.lengths > 0
-    return texts, [Deck(p[whole[p].all(axis=1)], g.weight, g.scale) for p, g in zip(pairs, groups, strict=True)]
+    decks = [
+        Deck(p[whole[p].all(axis=1)], g.weight, g.scale, g.kept_in_order) for p, g in zip(pairs, groups, strict=True)
+    ]
+    return texts, decks
 
 
 def start(texts: Ragged, groups: list[Group], decks: list[Deck], shape: tuple[int, int], seed: int) -> Table:
