@@ -33,6 +33,11 @@ TELLING = frozenset(
     "enno betre dårlegare mykje meir berre sjølve meinte saman meininga tenkje leggje halde spørje følgje kome koma "
     "vore verksemd verksemder òg".split()
 )
+# Words that stand in bokmål alone
+BOKMAAL = frozenset(
+    "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket ikke jeg et en fra mye noe noen ble blir blitt mer bare "
+    "sammen dere selv være gjorde kommer".split()
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 NYNORSK_ENDINGS = re.compile(r"(?:ane|asjonane|leg|lege|inga|ingar|ande)$")
 
@@ -58,6 +63,11 @@ def detect(text: str) -> Language:
     if nynorsk >= 2 or (nynorsk and nynorsk >= (norwegian - nynorsk) / 3) or (nynorsk and endings):
         return "nn"
     return "nb"
+
+
+def is_bokmaal(text: str) -> bool:
+    """Tell whether a Norwegian text has words that nynorsk does not have."""
+    return any(word.lower() in BOKMAAL for word in WORD.findall(text))
 
 
 def statement(note: Note, language: Language) -> str:

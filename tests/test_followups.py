@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.answering.followup import language_of
 from app.answering.reading import Heard, Reading, likelier
 from app.assistant import Assistant
 
@@ -67,3 +68,22 @@ def test_of_two_alike_readings_words_decide(assistant: Assistant, words_say_so: 
         Heard(reading.heard.alone, reading.heard.understood), reading.found, reading.looks, reading.judgement
     )
     assert likelier(reading, twin, words_say_so=words_say_so) is (twin if words_say_so else reading)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [
+        ("og andre gongen?", "Kor mange ville inn på Trainee Hallingdal fyrste gongen?", "nn"),
+        ("og i Ål?", "Kva fekk bedriftene ut av kurset?", "nn"),
+        ("hva med den andre gangen?", "Kor mange ville inn på Trainee Hallingdal fyrste gongen?", "nb"),
+        ("og andre gang?", "Hvor mange søkte på Trainee Hallingdal første gang?", "nb"),
+        ("Gjøvik?", "What did they do in Lillehammer?", "en"),
+        ("og i den andre byen?", "What did they do in Lillehammer?", "nb"),
+        ("and in Ål?", "Kva fekk bedriftene ut av kurset?", "en"),
+        ("og andre gongen?", "", "nb"),
+    ],
+)
+def test_a_short_question_is_answered_in_the_language_of_the_one_before(
+    question: str, before: str, language: str
+) -> None:
+    assert language_of(question, [before] if before else []) == language

@@ -201,3 +201,16 @@ def test_a_refusal_tells_the_nearest_of_near_misses_alone(assistant: Assistant, 
     assert answer.abstained
     assert (say("abstain.near", answer.language) in [line.text for line in answer.lines]) == shown
     assert bool(answer.citations) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How many flats were finally built in the Farveri quarter in Gjøvik?", False),  # "Farverikvartalet" is told of
+        ("What did the Zzyxquist committee decide on parking fines?", True),
+    ],
+)
+def test_a_refusal_names_only_what_no_report_mentions(assistant: Assistant, question: str, named: bool) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert ("do not mention" in answer.lines[0].text) == named

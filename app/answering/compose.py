@@ -31,7 +31,7 @@ KEPT = 3  # points of an answer that stay where what a synthesis says may follow
 NARROW = ("number", "when", "who")  # kinds of question that one place answers
 FEWEST = 2  # findings that make an overview
 MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
-NEAR_ENOUGH = 11.0  # score of a hit that is shown beside a refusal: of three in four near misses, and hardly of pasta
+NEAR_ENOUGH = 10.0  # score of a hit that is shown beside a refusal: of four in five near misses, and hardly of pasta
 
 
 @dataclass(frozen=True, slots=True)

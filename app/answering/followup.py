@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.answering.renamed import NAME, renamed, without_names
 from app.answering.understand import understand
-from corpus.language import detect
+from corpus.language import detect, is_bokmaal
 from corpus.records import Language, Report
 
 OPENERS = re.compile(
@@ -155,6 +155,8 @@ def _after_verb(question: str) -> str:
 
 def language_of(question: str, history: Sequence[str]) -> Language:
     """Return the language to answer in: the question's, or, where it is too short to tell, the last one's."""
-    if len(question.split()) <= 2 and history and detect(question) == "nb":
-        return detect(history[-1])
-    return detect(question)
+    own = detect(question)
+    if own != "nb" or not history:
+        return own
+    before = detect(history[-1])
+    return before if len(question.split()) <= 2 or (before == "nn" and not is_bokmaal(question)) else own

@@ -184,7 +184,8 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], closer: C
 
 def _reason(understood: Understood, values: Row, searcher: Searcher) -> tuple[str, tuple[str, ...]]:
     """Return the reason told, as precise as it can be known, and the words it names."""
-    names = unknown_names(understood.text, searcher)
+    texts = [report.text.lower() for report in searcher.library.reports]  # "Farveri" stands in "Farverikvartalet"
+    names = [n for n in unknown_names(understood.text, searcher) if not any(n.lower() in text for text in texts)]
     if names:
         return "abstain.unknown", tuple(names[:2])
     if values["year_unknown"]:
