@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from app.answering import profile
 from app.answering.close import Closer
 from app.answering.coded import Codes
 from app.answering.compose import Composer, Desk
@@ -13,7 +14,7 @@ from app.answering.hearing import Hearing
 from app.answering.judge import Judgement, is_order
 from app.answering.located import Located
 from app.answering.noted import telling
-from app.answering.reading import Heard, Reading
+from app.answering.reading import Reading
 from app.answering.shelf import Shelf, by_report
 from app.answering.sides import Part
 from app.answering.synthesis import Synthesist
@@ -24,7 +25,7 @@ from corpus.errors import QuestionError
 from corpus.library import checksums, load_library
 from corpus.records import Answer, Filters, Language
 from index.crossencoder import open_reranker
-from index.search import Found, Searcher
+from index.search import Searcher
 from index.settings import Settings
 from index.static import open_embedder
 from index.store import load_index
@@ -47,8 +48,10 @@ class Assistant:
         located, codes = Located(self.shelf), Codes(notes, index.passages)
         syntheses = searcher.library.syntheses.syntheses
         self.synthesist = Synthesist(syntheses, self.reports.values(), self.closer.replier, searcher.embedder)
-        passages = by_report(index.passages)
-        self._desk = Desk(searcher, self.closer, self.shelf, located, codes, self.synthesist, passages)
+        own = searcher.library.all_profiles()
+        self.profiles = Synthesist(own, self.reports.values(), self.closer.replier, searcher.embedder, profile.FILE)
+        desk = located, codes, self.synthesist, self.profiles, by_report(index.passages)
+        self._desk = Desk(searcher, self.closer, self.shelf, *desk)
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each note, a note a step; else whoever asks for one first waits twice as long."""
@@ -56,6 +59,7 @@ class Assistant:
             self.closer.prepare(note)
             yield
         yield from self.synthesist.prepare()
+        yield from self.profiles.prepare()
 
     def ask(
         self,
@@ -88,15 +92,13 @@ class Assistant:
 
     def _answer(self, question: str, reading: Reading, filters: Filters | None, without: Collection[str]) -> Answer:
         """Return the answer to a question as it was read."""
-        composer = self.composer(reading.heard, reading.found, filters, without)
+        composer = self.composer(reading, filters, without)
         asked = self.hearing.parts(reading.heard, filters, without) if composer.form.shape == "points" else []
         return self._write(question, composer, reading.judgement, asked)
 
-    def composer(
-        self, heard: Heard, found: Found, filters: Filters | None = None, without: Collection[str] = ()
-    ) -> Composer:
+    def composer(self, reading: Reading, filters: Filters | None = None, without: Collection[str] = ()) -> Composer:
         """Return what writes the answer to a question from what was found for it."""
-        return Composer(self._desk, heard.understood, found, filters, without)
+        return Composer(self._desk, reading.heard.understood, reading.found, filters, without, reading.judgement)
 
     def _refuse(self, question: str, language: Language) -> None:
         if not question:
@@ -110,9 +112,9 @@ class Assistant:
             return composer.nothing(question, say(unasked, understood.language))
         if judgement is None:
             return composer.nothing(question, say("filters.none", understood.language))
-        several = self._of_several(question, composer, judgement)
-        if several is not None:
-            return several
+        read = self._of_readers(question, composer, judgement)
+        if read is not None:
+            return read
         likely = judgement.answers or (form.side_by_side and judgement.probability > composer.least)
         if not likely and (is_order(understood.text) or not (asked or any(one.answered for one in composer.alone))):
             return composer.abstain(question, judgement)
@@ -122,13 +124,16 @@ class Assistant:
         return composer.answer(question, sure=judgement.sure or both, parts=asked)
 
     @staticmethod
-    def _of_several(question: str, composer: Composer, judgement: Judgement) -> Answer | None:
-        """Return what readers wrote of several reports: a synthesis, or findings; None where neither fits."""
+    def _of_readers(question: str, composer: Composer, judgement: Judgement) -> Answer | None:
+        """Return what readers wrote of more than a passage: a synthesis, a profile, findings; else None."""
         if not judgement.probability:  # a place that no report is about, an order
             return None
-        one = composer.together(found=judgement.answers) if judgement.why in ("", "abstain.none") else None
-        if one is not None:
-            return composer.by_synthesis(question, one)
+        chosen, found = composer.chosen, judgement.answers
+        if chosen and judgement.why in ("", "abstain.none"):
+            if one := chosen.synthesis(found=found):
+                return composer.by_synthesis(question, one)
+            if own := chosen.profile():
+                return composer.by_profile(question, own, found=found, sure=chosen.is_sure)
         return composer.overview(question) if composer.form.shape == "findings" else None
 
 

@@ -16,14 +16,15 @@ from tqdm import tqdm
 
 from corpus.adding import add_file, remove_report
 from corpus.check import check_notes, coverage
-from corpus.check_syntheses import check_syntheses
+from corpus.check_syntheses import check_profiles, check_syntheses
 from corpus.draft import draft_notes
 from corpus.errors import ModelError, RegionsvarError
 from corpus.formats.content import Progress
 from corpus.formats.process import Parser
-from corpus.library import ABOUT, NOTES, REPORTS_VARIABLE, SYNTHESES, Library, load_library, reports_folder
+from corpus.library import ABOUT, NOTES, PROFILES, REPORTS_VARIABLE, SYNTHESES, Library, load_library, reports_folder
 from corpus.model import LanguageModel
 from corpus.passages import split_report
+from corpus.records import Report
 from corpus.telling import tell_added
 
 WITHOUT_MODEL = "The notes drafted before are kept; the rest of the report is searched by its own text alone."
@@ -41,6 +42,7 @@ def check(library: Library, wanted: list[str]) -> int:
         notes = library.notes[report.id]
         if not notes.notes and not notes.faults:
             print(f"{report.id}: no notes; search works on its text alone")
+            total += _check_profiles(library, report)
             continue
         faults = check_notes(report, notes)
         for fault in faults:
@@ -55,8 +57,19 @@ def check(library: Library, wanted: list[str]) -> int:
             f"{report.id}: {len(notes.notes)} notes, {findings} findings, {len(faults)} faults; "
             f"{covered.covered} of {covered.passages} passages covered ({covered.share:.1%})"
         )
-        total += len(faults) + short
+        total += len(faults) + short + _check_profiles(library, report)
     return total + (0 if wanted else _check_syntheses(library))
+
+
+def _check_profiles(library: Library, report: Report) -> int:
+    """Print the faults of a report's profiles, and how many there are of each; return how many faults."""
+    own = library.profiles[report.id]
+    faults = check_profiles(own, library.by_id)
+    for fault in faults:
+        print(f"{report.id}/{PROFILES}, profile {fault.note}: {fault.text}")
+    if own.syntheses or faults:
+        print(f"{report.id}: {len(own.syntheses)} profiles, {len(faults)} faults")
+    return len(faults)
 
 
 def _check_syntheses(library: Library) -> int:

@@ -1,4 +1,4 @@
-"""Hold the syntheses of a library against its reports, as `corpus.check` does the notes of each."""
+"""Hold the syntheses of a library and the profiles of its reports against these, as `corpus.check` does the notes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,21 +13,31 @@ LONGEST = 50  # words of what the reports say together
 LONGEST_SIDE = 34  # words of what one of them says
 LONGEST_QUOTE = 70  # words that bear it
 FEWEST_QUESTIONS = 8
-SEVERAL = 2  # reports
+SEVERAL = 2  # reports of a synthesis, and sides
 
 
 def check_syntheses(syntheses: Syntheses, reports: Mapping[str, Report]) -> list[Fault]:
     """Return every fault of a library's syntheses; those that could be placed are numbered in their order."""
-    faults = list(syntheses.faults)
-    for ordinal, one in enumerate(syntheses.syntheses, start=1):
+    alone = [
+        Fault(ordinal, f"{one.title}: is on one report alone: that is a profile's matter")
+        for ordinal, one in enumerate(syntheses.syntheses, start=1)
+        if len(one.reports) < SEVERAL
+    ]
+    return [*check_profiles(syntheses, reports), *alone]
+
+
+def check_profiles(profiles: Syntheses, reports: Mapping[str, Report]) -> list[Fault]:
+    """Return the same of a report's profiles."""
+    faults = list(profiles.faults)
+    for ordinal, one in enumerate(profiles.syntheses, start=1):
         faults += [Fault(ordinal, f"{one.title}: {text}") for text in _faults_of(one, reports)]
-    asked = Counter(question for one in syntheses.syntheses for question in one.questions)
+    asked = Counter(question for one in profiles.syntheses for question in one.questions)
     return faults + [Fault(0, f"“{text}” is asked {n} times") for text, n in asked.items() if n > 1]
 
 
 def _faults_of(one: Synthesis, reports: Mapping[str, Report]) -> Iterator[str]:
-    if len(one.reports) < SEVERAL:
-        yield "is on one report alone: that is a note's matter"
+    if len(one.sides) < SEVERAL:
+        yield "has one side alone: that is a note's matter"
     quotes = [reports[side.report_id].text[side.start : side.end] for side in one.sides]
     names = " ".join(name for report in one.reports for name in reports[report].about.programmes)  # "Omsorg 3.0"
     for n, (side, quote) in enumerate(zip(one.sides, quotes, strict=True), start=1):

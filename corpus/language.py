@@ -39,6 +39,9 @@ BOKMAAL = frozenset(
     "sammen dere selv være gjorde kommer".split()
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Spelt as English is and Norwegian hardly ever: so are the words of a question without any of the above
+ENGLISH_SPELLING = re.compile(r"[cqwxz]|th|ou|ee|ea|ight|tions?$|ness$|ships?$|ments$|ies$")
+FEWEST_SPELT = 3
 NYNORSK_ENDINGS = re.compile(r"(?:ane|asjonane|leg|lege|inga|ingar|ande)$")
 
 
@@ -55,7 +58,7 @@ def detect(text: str) -> Language:
     norwegian += bool(re.search("[æøåÆØÅ]", text)) and not english
     if words and words[0] in ENGLISH_OPENERS:
         english += 2
-    if english > norwegian:
+    if english > norwegian or (not english and _spelt_as_english(text) > max(norwegian, FEWEST_SPELT - 1)):
         return "en"
     endings = sum(bool(NYNORSK_ENDINGS.search(w)) for w in words if len(w) > 5)
     if any(w in TELLING for w in words):
@@ -63,6 +66,11 @@ def detect(text: str) -> Language:
     if nynorsk >= 2 or (nynorsk and nynorsk >= (norwegian - nynorsk) / 3) or (nynorsk and endings):
         return "nn"
     return "nb"
+
+
+def _spelt_as_english(text: str) -> int:
+    """Return how many words that are no names are spelt as English words are."""
+    return sum(bool(ENGLISH_SPELLING.search(word)) for word in WORD.findall(text) if word.islower())
 
 
 def is_bokmaal(text: str) -> bool:

@@ -12,14 +12,15 @@ from corpus.formats.content import Progress
 from corpus.formats.kinds import SUFFIXES
 from corpus.formats.process import Parser, no_progress
 from corpus.notes import Notes, read_notes
-from corpus.records import Note, Report
+from corpus.records import Note, Report, Synthesis
 from corpus.sources import NAMES, checksum, read_source, source_of
-from corpus.syntheses import Syntheses, read_syntheses
+from corpus.syntheses import Syntheses, read_profiles, read_syntheses
 from corpus.toml_files import unread
 
 FOLDER = Path(__file__).with_name("reports")
 REPORTS_VARIABLE = "REGIONSVAR_REPORTS"  # another folder of reports
 TEXT, ABOUT, NOTES = "report.txt", "about.toml", "notes.toml"
+PROFILES = "profiles.toml"
 SYNTHESES = "syntheses.toml"  # beside the reports' folders
 MADE_OF = frozenset({*NAMES, ABOUT, NOTES})
 ALL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
@@ -52,6 +53,7 @@ class Library:
     checksums: dict[str, str]  # "<report-id>/<file>" → SHA-256
     problems: tuple[Problem, ...] = ()  # of reports that are left out, and of notes and syntheses that are
     syntheses: Syntheses = field(default_factory=Syntheses)  # of what several of the reports tell
+    profiles: dict[str, Syntheses] = field(default_factory=dict)  # report id → what it tells in several places
 
     @cached_property
     def by_id(self) -> dict[str, Report]:
@@ -73,6 +75,10 @@ class Library:
         """Return the notes of all reports."""
         return [note for report in self.reports for note in self.notes[report.id].notes]
 
+    def all_profiles(self) -> list[Synthesis]:
+        """Return the profiles of all reports."""
+        return [one for report in self.reports for one in self.profiles.get(report.id, Syntheses()).syntheses]
+
 
 def load_library(folder: Path = FOLDER) -> Library:
     """Read every report in `folder`, one folder a report; those that cannot be read are named in `problems`.
@@ -89,7 +95,7 @@ def load_library(folder: Path = FOLDER) -> Library:
     if not folders:
         text = f"There is no report in {folder}; add one with: python -m corpus add FILE"
         raise ReportError(text, "no-reports", folder=str(folder))
-    reports, notes = [], {}
+    reports, notes, profiles = [], {}, {}
     with Parser() as parser:
         for path in folders:
             try:
@@ -99,11 +105,12 @@ def load_library(folder: Path = FOLDER) -> Library:
                 continue
             reports.append(report)
             notes[report.id] = _notes(path, report, problems)
+            profiles[report.id] = _profiles(path, report, problems)
     if not reports:
         why = problems[-1].error
         raise why if len(problems) == 1 else ReportError(f"No report can be read. {why}", "none-read", why=why)
     syntheses = _syntheses(folder, reports, problems)
-    return Library(tuple(reports), notes, checksums(folder), tuple(problems), syntheses)
+    return Library(tuple(reports), notes, checksums(folder), tuple(problems), syntheses, profiles)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -125,6 +132,15 @@ def _notes(folder: Path, report: Report, problems: list[Problem]) -> Notes:
     except NoteError as error:
         problems.append(Problem(report.id, bare(error)))
         return Notes()
+
+
+def _profiles(folder: Path, report: Report, problems: list[Problem]) -> Syntheses:
+    """Return the profiles of a report, none where they cannot be read, which is a problem."""
+    try:
+        return read_profiles(folder / PROFILES, report)
+    except NoteError as error:
+        problems.append(Problem(report.id, bare(error)))
+        return Syntheses()
 
 
 def _syntheses(folder: Path, reports: list[Report], problems: list[Problem]) -> Syntheses:

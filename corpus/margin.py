@@ -61,7 +61,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SynthesisSide:
-    """What one report says on the matter of a synthesis, with the words that bear it."""
+    """What a report says on the matter of a synthesis in one place, with the words that bear it."""
 
     report_id: str
     says: tuple[str, str, str]  # one sentence, in bokmål, nynorsk and English
@@ -71,7 +71,7 @@ class SynthesisSide:
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """A matter that several reports tell of, and what they say of it together."""
+    """A matter that several reports tell of, or one in several places, and what they say of it together."""
 
     title: str
     says: tuple[str, str, str]  # where they agree or differ, in bokmål, nynorsk and English

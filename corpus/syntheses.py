@@ -1,8 +1,10 @@
-"""Read the syntheses of a library (`syntheses.toml`): matters that several of its reports tell of.
+"""Read the syntheses of a library (`syntheses.toml`) and the profiles of a report (`profiles.toml` in its folder).
 
-A reader who has read all of the reports writes them, as a review of studies does (a synthesis matrix: Garrard, Health
-Sciences Literature Review Made Easy): what the reports say together, and what each says, with its quote. One
-that speaks of a report which is not in the library is left out, since what it says of them together may not hold.
+A synthesis is on a matter that several reports tell of. A reader who has read all of them writes it, as a review of
+studies does (a synthesis matrix: Garrard, Health Sciences Literature Review Made Easy): what the reports say together,
+and what each says, with its quote. One that speaks of a report which is not in the library is left out, since what it
+says of them together may not hold. A profile is the same within one report, which tells in many places what came of a
+programme, what it cost or what went wrong: no single passage answers a broad question.
 """
 
 from collections.abc import Mapping
@@ -37,17 +39,41 @@ def read_syntheses(path: Path, reports: Mapping[str, Report]) -> Syntheses:
     Raises:
         NoteError: the file is no TOML or cannot be read.
     """
+    return place_syntheses(_entries(path), reports)
+
+
+def read_profiles(path: Path, report: Report) -> Syntheses:
+    """Return the profiles in `path`, whose sides are all of `report`; a report without such a file has none.
+
+    Raises:
+        NoteError: the file is no TOML or cannot be read.
+    """
+    return place_profiles(_entries(path), report)
+
+
+def place_profiles(entries: list[dict[str, Any]], report: Report) -> Syntheses:
+    """Return the profiles that `entries` describe; their sides need not name the report."""
+    with_report = [{**entry, "sides": _of(entry.get("sides"), report)} for entry in entries]
+    return place_syntheses(with_report, {report.id: report})
+
+
+def _of(sides: object, report: Report) -> object:
+    """Return the sides of a profile as a synthesis has them; what are none are left for `place_syntheses` to name."""
+    return [{"report": report.id, **s} if isinstance(s, dict) else s for s in sides] if isinstance(sides, list) else ()
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
     try:
         data = read_toml(path)
     except FileNotFoundError:
-        return Syntheses()
+        return []
     except ReportError as error:
         raise NoteError(str(error), error.kind, **error.values) from error
     entries = data.get("synthesis", [])
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         text = f"{path} should hold [[synthesis]] tables, and nothing else under that name."
         raise NoteError(text, "synthesis-tables", path=str(path))
-    return place_syntheses(entries, reports)
+    return entries
 
 
 def place_syntheses(entries: list[dict[str, Any]], reports: Mapping[str, Report]) -> Syntheses:

@@ -22,7 +22,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app.answering import close, judge, scope, short, synthesis
+from app.answering import close, judge, profile, scope, short, synthesis
 from app.answering.linear import load_linear
 from app.assistant import open_assistant
 from app.writing.asking import WRITERS
@@ -33,7 +33,8 @@ from eval import commands
 from eval.fit import fit_judge, fit_reranker
 from eval.fit_close import fit_close
 from eval.fit_expected import fit_expected
-from eval.fit_scope import fit_scope
+from eval.fit_profile import fit_profile
+from eval.fit_scope import fit_scope, fit_whole
 from eval.fit_short import fit_short
 from eval.fit_synthesis import fit_synthesis
 from eval.fit_topical import fit_topical
@@ -170,6 +171,10 @@ def fit(chosen: Chosen) -> int:
     figures, unseen = fit_scope(every, library, scope.FILE)
     scope.load_weights.cache_clear()
     figures |= fit_synthesis(every, assistant, unseen, synthesis.FILE)
+    print({k: round(v, 3) for k, v in figures.items()})
+    figures, unseen = fit_whole(every, library, profile.WHOLE)
+    scope.load_weights.cache_clear()
+    figures |= fit_profile(every, open_assistant(Settings.from_env()), unseen, profile.FILE)
     print({k: round(v, 3) for k, v in figures.items()})
     return 0
 

@@ -20,7 +20,9 @@ def check_sets(
         answers: whether it is to hold reference answers.
     """
     texts = {r.id: " ".join(r.text.split()) for r in library.reports}
-    asked = {_plain(q) for note in library.all_notes() for q in note.questions} | {_plain(q) for q in general}
+    read = [q for note in library.all_notes() for q in note.questions]
+    read += [q for profile in library.all_profiles() for q in profile.questions]
+    asked = {_plain(q) for q in (*read, *general)}
     faults = [f"id {name} is used {n} times" for name, n in Counter(q.id for q in questions).items() if n > 1]
     same = Counter((_plain(q.question), q.history) for q in questions)
     faults += [f"“{text}” is asked {n} times" for (text, _), n in same.items() if n > 1]
@@ -36,12 +38,13 @@ def _faults(question: Question, texts: dict[str, str], asked: set[str], *, answe
         yield f"language {question.language!r} is none of nb, nn, en"
     if question.answerable and not question.evidence:
         yield "no evidence, though it is answerable"
-    if answers and question.answerable and not (question.answer and question.facts):
+    told = question.answer and (question.facts or question.group == "whole")  # of a whole, evidence is what counts
+    if answers and question.answerable and not told:
         yield "no reference answer or key facts"
     if question.group == "follow-up" and not question.history:
         yield "a follow-up without history"
     if not question.history and _plain(question.question) in asked:
-        yield "a reading note or general.tsv asks the same"
+        yield "a reading note, a profile or general.tsv asks the same"
     yield from _unfounded(question, texts)
     long = len(question.question.split()) >= 6
     if long and {detect(question.question), question.language} == {"en", "nb"}:

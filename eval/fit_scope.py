@@ -1,7 +1,8 @@
-"""Fit what tells whether a question is put to several reports (`app.answering.scope`).
+"""Fit what tells by its words whether a question is put to several reports, or to a whole one (`app.answering.scope`).
 
-The questions of syntheses are, those of notes are not; so are and are not those of the training sets, which count for
-more each, since people put them who had not just read what answers them.
+The questions of syntheses are put to several, those of profiles to a whole programme, those of notes to neither; so it
+is with those of the training sets, which count for more each, since people put them who had not just read what answers
+them.
 """
 
 from collections import Counter
@@ -23,20 +24,33 @@ SEEN = 3  # times a feature must have been seen
 STRENGTH = 0.3  # inverse strength of the penalty
 LEAST = 0.05  # weights smaller than this are left out
 FOLDS = 5
-Asked = tuple[str, bool, float]  # a question, whether it is put to several reports, and what it counts for
+WHOLE = "whole"  # group of the questions that profiles answer
+Asked = tuple[str, bool, float]  # a question, whether it is of the kind that is told, and what it counts for
 
 
 def fit_scope(questions: Sequence[Question], library: Library, out: Path) -> tuple[dict[str, float], dict[str, float]]:
-    """Fit the model and write it; return what it reaches, and the log-odds of the sets' questions.
+    """Fit what looks across reports and write it; return what it reaches, and the log-odds of the sets' questions.
 
     Both are of models that did not see the question.
     """
-    names = Names(library.reports)
     across = [q for one in library.syntheses.syntheses for q in one.questions]
-    single = [q for note in library.all_notes() for answer in note.answers for q in answer.questions]
-    written = [(q, True, 1.0) for q in across] + [(q, False, len(across) / len(single)) for q in single]
     chosen = [q for q in questions if not q.held_out and q.group in ("single", "across")]
-    typed = [(q.question, q.group == "across", TYPED) for q in chosen]
+    return _fit(across, [(q.question, q.group == "across", TYPED) for q in chosen], library, out)
+
+
+def fit_whole(questions: Sequence[Question], library: Library, out: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """Fit what asks for a whole programme and write it; return the same as `fit_scope`."""
+    whole = [q for one in library.all_profiles() for q in one.questions]
+    chosen = [q for q in questions if not q.held_out and q.group in ("single", WHOLE)]
+    return _fit(whole, [(q.question, q.group == WHOLE, TYPED) for q in chosen], library, out)
+
+
+def _fit(
+    wanted: Sequence[str], typed: Sequence[Asked], library: Library, out: Path
+) -> tuple[dict[str, float], dict[str, float]]:
+    names = Names(library.reports)
+    single = [q for note in library.all_notes() for answer in note.answers for q in answer.questions]
+    written = [(q, True, 1.0) for q in wanted] + [(q, False, len(wanted) / len(single)) for q in single]
     scores = np.zeros(len(typed))
     for fold in range(FOLDS):
         model = _fitted([*written, *(one for at, one in enumerate(typed) if at % FOLDS != fold)], names)
@@ -44,7 +58,7 @@ def fit_scope(questions: Sequence[Question], library: Library, out: Path) -> tup
     model = _fitted([*written, *typed], names)
     weights = {name: round(SCALE * weight) for name, weight in sorted(model.weights.items())}
     write_model(out, {"bias": model.bias, "weights": weights}, compact=True)
-    area = float(roc_auc_score([several for _, several, _ in typed], scores))
+    area = float(roc_auc_score([right for _, right, _ in typed], scores))
     unseen = {text: float(score) for (text, _, _), score in zip(typed, scores, strict=True)}
     return {"questions": len(written) + len(typed), "area under the curve": area}, unseen
 

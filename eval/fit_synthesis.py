@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from app.answering.synthesis import FEATURES, RANKED_BY, SURE
+from app.answering.reading import Reading
+from app.answering.synthesis import FEATURES, RANKED_BY, SURE, besides
 from app.answering.synthesis import LEAST as GIVEN_FROM
 from app.assistant import Assistant
 from corpus.records import Synthesis
@@ -39,7 +40,7 @@ def fit_synthesis(
     texts = {report.id: Squeezed(report.text) for report in assistant.reports.values()}
     chosen = [q for q in questions if not q.held_out]
     seen = [_rows(q, assistant, texts, unseen) for q in tqdm(chosen, desc="syntheses", unit="question")]
-    ranked = [(rows[:, : len(RANKED_BY)], _right(worths)) for rows, worths in seen]
+    ranked = [(rows[:, : len(RANKED_BY)], right_ones(worths)) for rows, worths in seen]
     weights = fit_ranking([one for one in ranked if one[1].any() and not one[1].all()], PENALTY)
     best = [int(np.argmax(rows @ weights)) for rows, _ in ranked]
     told = np.array([worths[at] >= LEAST for (_, worths), at in zip(seen, best, strict=True)])
@@ -59,7 +60,7 @@ def fit_synthesis(
     }
 
 
-def _right(worths: NDArray[np.float64]) -> NDArray[np.bool_]:
+def right_ones(worths: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which syntheses are as right for a question as any."""
     right: NDArray[np.bool_] = worths >= max(LEAST, worths.max(initial=0.0) - BEHIND)
     return right
@@ -70,12 +71,11 @@ def _rows(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the features of the syntheses nearest to a question, and what each is worth as an answer."""
     heard = assistant.hearing.hear(question.question, question.history)
-    found, _ = assistant.hearing.find(heard)
-    near = assistant.synthesist.rows(assistant.composer(heard, found).asked)
+    asked = assistant.composer(Reading(heard, *assistant.hearing.find(heard), judgement=None)).asked
+    near, told = assistant.synthesist.rows(asked), besides(asked, assistant.synthesist.names)
     if question.question in unseen:
-        across = min(SURE, max(-SURE, unseen[question.question])) / SURE
-        near = {at: row | {"across": across} for at, row in near.items()}
-    rows = np.array([[row[name] for name in FEATURES] for row in near.values()]).reshape(-1, len(FEATURES))
+        told["across"] = min(SURE, max(-SURE, unseen[question.question])) / SURE
+    rows = np.array([[(row | told)[name] for name in FEATURES] for row in near.values()]).reshape(-1, len(FEATURES))
     several = question.group == "across"
     return rows, np.array([worth(assistant.synthesist.syntheses[at], question, texts) * several for at in near])
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.records import Report
 from eval.matching import holds, says, tokens
-from eval.questions import Evidence, Question
+from eval.questions import NEED_ALL, Evidence, Question
 
 Record = Mapping[str, Any]
 Measure = Callable[[Question, Record], float]
@@ -75,7 +75,7 @@ def _dcg(gains: Sequence[float]) -> float:
 def evidence_cited(question: Question, record: Record) -> float:
     """Return the share of the evidence needed that a cited passage holds; another place that answers counts."""
     cited = record.get("citations", ())
-    if question.group != "across":
+    if question.group not in NEED_ALL:
         return float(any(_answers(question, c) for c in cited))
     held = [any(_holds(c, e) for c in cited) for e in question.evidence]
     return sum(held) / len(held) if held else 0.0

@@ -18,7 +18,8 @@ PAIRS = Path(__file__).with_name("pairs")
 INFORMAL = Path(__file__).with_name("informal")
 SEED = "regionsvar-2026"  # of the held-out split
 HELD_OUT = 5  # one question in so many is held out
-GROUPS = ("single", "across", "follow-up", "unanswerable")
+GROUPS = ("single", "across", "whole", "follow-up", "unanswerable")
+NEED_ALL = ("across", "whole")  # groups whose evidence is needed all: of several reports, of a programme as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Question:
     kind: str = ""
     report: str = ""  # the report it is about; empty for several or none
     chapter: str = ""
-    evidence: tuple[Evidence, ...] = ()  # all of these are needed where it asks about several reports
+    evidence: tuple[Evidence, ...] = ()  # all of these are needed in the groups `NEED_ALL`
     also: tuple[Evidence, ...] = ()  # other places that answer it as well
     judged: tuple[Evidence, ...] = ()  # places that were cited once and judged to support the answer
     answer: str = ""

@@ -111,6 +111,10 @@ class Overlap:
         """Return the forms of the concepts that no text of the library holds, whatever they are called."""
         return [c.forms[0][0] for c, weight in self._norwegian.weighed if weight == UNKNOWN and c.weight == 1]
 
+    def known(self) -> list[str]:
+        """Return the forms of the other concepts, each by its first."""
+        return [c.forms[0][0] for c, weight in self._norwegian.weighed if weight != UNKNOWN and c.weight == 1]
+
 
 def _telling(concept: Concept, index: LexicalIndex) -> float:
     """Return a concept's weight: that of its commonest form, `UNKNOWN` where none stands anywhere."""

@@ -221,7 +221,7 @@ def test_preparing_goes_through_all_notes(assistant: Assistant, monkeypatch: pyt
     own = Assistant(assistant.searcher)
     notes, steps = own.searcher.library.all_notes(), sum(1 for _ in own.prepare())
     [closer] = {closer for closer, note in prepared if note is notes[-1]}
-    assert steps == len(notes) + len(own.synthesist.syntheses)
+    assert steps == len(notes) + len(own.synthesist.syntheses) + len(own.profiles.syntheses)
     assert len(notes) == sum(1 for one, _ in prepared if one is closer)
 
 

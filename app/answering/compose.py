@@ -4,20 +4,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.answering.chosen import Chosen
 from app.answering.close import Closer
 from app.answering.coded import Codes
-from app.answering.covered import covered_places, covered_years
 from app.answering.judge import Judgement, is_order, named_in
 from app.answering.lines import Lines
 from app.answering.located import Located
 from app.answering.order import of_what_is_named, put_first, put_last
 from app.answering.overview import MOST_LINES, Wanted, choose, own_subject
 from app.answering.points import MOST_POINTS, Point
+from app.answering.refusal import refusal
 from app.answering.reported import narrowed
 from app.answering.shape import form_of
 from app.answering.shelf import Shelf
 from app.answering.sides import Alone, Part, Side, Sides, in_turn
-from app.answering.synthesis import LEAST, PERHAPS, SURELY, Asked, Synthesist, asked_of
+from app.answering.synthesis import Asked, Synthesist, asked_of
 from app.answering.together import further, shares_words, tell, unquoted
 from app.answering.understand import Understood
 from app.wording import listed, say
@@ -26,10 +27,10 @@ from index.filters import matches
 from index.search import Found, Searcher
 
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
-MOST_WORDS = 165  # of the points of an answer, but for the first
 KEPT = 3  # points of an answer that stay where what a synthesis says may follow
-NARROW = ("number", "when", "who")  # kinds of question that one place answers
 FEWEST = 2  # findings that make an overview
+MOST_WORDS_OF_PROFILE = 75  # of its sides, but for the first
+BESIDE_PROFILE, BEFORE_PROFILE = 1, 2  # points that follow a profile, or come before it
 MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 10.0  # score of a hit that is shown beside a refusal: of four in five near misses, and hardly of pasta
 
@@ -44,6 +45,7 @@ class Desk:
     located: Located
     codes: Codes
     synthesist: Synthesist
+    profiles: Synthesist
     passages: Mapping[str, Sequence[Passage]]  # of each report
 
 
@@ -57,11 +59,13 @@ class Composer:
         found: Found,
         filters: Filters | None,
         without: Collection[str],
+        judgement: Judgement | None = None,
     ) -> None:
-        """Take what was understood and found; `filters` and `without` as the search had them."""
+        """Take what was understood, found and judged; `filters` and `without` as the search had them."""
         self.understood = understood
         self._desk, self._searcher = desk, desk.searcher
         self._found, self._filters, self._without = found, filters or Filters(), without
+        self._judgement = judgement
         self._reports: dict[str, Report] = desk.searcher.library.by_id
         self._lines = Lines(self._reports, desk.passages, understood.language)
         self._subject = own_subject(understood, found.query)
@@ -87,29 +91,26 @@ class Composer:
         points = maker.points(of_what_is_named(self._found.hits, self.asked.named), most)
         if not all(point.within(points[0]) for point in leads):
             points = maker.joined([*leads, *points])[:most]
+        unsure = [] if sure else [Line(say("answer.unsure", language), ())]
+        whole = self.chosen.profile_beside() if self.chosen and not parts else None
+        if whole:
+            lines = [*self._lines.of_points(points[:BEFORE_PROFILE]), *self._in_sum(whole)]
+            return self._finish(question, [*unsure, *lines, *self._not_covered()])
         after = self._after(points[:KEPT])
         more = [point for point in points[KEPT:] if not any(shares_words(point, side) for side in after)]
-        points = [*points[:KEPT], *more[: max(0, most - KEPT - len(after))]]
-        lines = [] if sure else [Line(say("answer.unsure", language), ())]
-        said = 0
-        for position, point in enumerate(points):
-            quotes = position == 0 and not point.verbatim
-            text = self._reports[point.hit.passage.report_id].text[point.start : point.end] if quotes else ""
-            length = len(f"{point.text} {text}".split())
-            if position and said + length > MOST_WORDS:
-                break
-            said += length
-            group = say("answer.also", language) if position else ""
-            lines.append(self._lines.of_point(point, quotes=quotes, bullet=bool(position), group=group))
+        lines = self._lines.of_points([*points[:KEPT], *more[: max(0, most - KEPT - len(after))]])
         lines += [line for side in after for line in self._lines.of_side(side, say("answer.also", language))]
-        return self._finish(question, [*lines, *self._not_covered()])
+        return self._finish(question, [*unsure, *lines, *self._not_covered()])
+
+    def _in_sum(self, whole: Synthesis) -> list[Line]:
+        """Return what a profile says as a whole, to follow what passages say."""
+        language, desk = self.understood.language, self._desk
+        told = tell(whole, frozenset(whole.reports), language, desk.passages, self._lines.citer, MOST_WORDS_OF_PROFILE)
+        return [replace(told.lead, bullet=True, group=say("answer.sum", language))] if told.lead else []
 
     def _after(self, points: Sequence[Point]) -> list[SynthesisSide]:
-        """Return what a synthesis that a question without names may mean says beside `points`."""
-        understood = self.understood
-        if "notes" in self._without or self.asked.named or understood.years or understood.kind in NARROW:
-            return []
-        one = self._likely(PERHAPS)
+        """Return what a synthesis that the question may mean says beside `points`."""
+        one = self.chosen.perhaps() if self.chosen else None
         return unquoted(one, points) if one else []
 
     @cached_property
@@ -123,23 +124,29 @@ class Composer:
         left = [report for report, one in self._reports.items() if matches(one, self._filters)]
         return asked_of(self.understood, self._reports.values(), left, side_by_side=self.form.side_by_side)
 
-    def together(self, *, found: bool) -> Synthesis | None:
-        """Return the synthesis that answers; where the judge has not `found` an answer, only if that is likelier.
-
-        "What worked in X, and what in Y?" has no subject that one could be on: its names alone would choose it.
-        """
-        on_names = self.form.shape == "findings" and not self._subject
-        if "notes" in self._without or on_names or (self.asked.on_one_report and not self.form.side_by_side):
-            return None
-        return self._likely(LEAST if found else SURELY)
-
-    def _likely(self, least: float) -> Synthesis | None:
-        """Return the likeliest synthesis; None where its log-odds are below `least`."""
-        return self._likeliest[1] if self._likeliest and self._likeliest[0] >= least else None
-
     @cached_property
-    def _likeliest(self) -> tuple[float, Synthesis] | None:
-        return self._desk.synthesist.likeliest(self.asked)
+    def chosen(self) -> Chosen | None:
+        """What chooses among what readers wrote; None where notes are left out."""
+        desk = self._desk
+        made = (self.asked, self.form, self._subject, self._found, self._judgement, desk.synthesist, desk.profiles)
+        return None if "notes" in self._without else Chosen(*made)
+
+    def by_profile(self, question: str, one: Synthesis, *, found: bool, sure: bool) -> Answer:
+        """Return what a report says as a whole, where it says it, and what else is `found`, if anything.
+
+        Where it is not `sure` that this answers the question, the answer says so first.
+        """
+        language, desk = self.understood.language, self._desk
+        told = tell(one, frozenset(one.reports), language, desk.passages, self._lines.citer, MOST_WORDS_OF_PROFILE)
+        sides = [line for own in told.sides.values() for line in own]
+        lines = [] if sure else [Line(say("answer.unsure", language), ())]
+        lines += [told.lead] if told.lead else []
+        lines += [replace(line, group=say("answer.where", language)) for line in sides]
+        hits = of_what_is_named(self._found.hits, self.asked.named) if found else ()
+        points = self._sides().maker(self._found, discount=0.0).points(hits, BESIDE_PROFILE)
+        also = [p for p in points if not any(shares_words(p, side) for side in one.sides)]
+        lines += [self._lines.of_point(p, bullet=True, group=say("answer.also", language)) for p in also]
+        return self._finish(question, lines, first=told.passages)
 
     def by_synthesis(self, question: str, one: Synthesis) -> Answer:
         """Return what several reports say together, then what each says of it, and what else is found on each."""
@@ -211,19 +218,12 @@ class Composer:
 
     def abstain(self, question: str, judgement: Judgement) -> Answer:
         """Return that the reports do not answer, why, and the nearest thing they say where it is near."""
-        language = self.understood.language
-        reports = tuple(self._reports.values())
-        covered, words = listed(covered_places(reports), language), listed(list(judgement.words), language)
-        first, last = covered_years(reports)
-        values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
         near = bool(self._found.hits) and self._found.hits[0].score > NEAR_ENOUGH and not is_order(self.understood.text)
-        why = "abstain.unsure" if near and judgement.why == "abstain.none" else judgement.why
-        lines = [Line(say(why, language, **values), ())]
-        if why != "abstain.place":
-            if near:
-                [point] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
-                lines += [Line(say("abstain.near", language), ()), self._lines.of_point(point, bullet=True)]
-            lines.append(Line(say("abstain.covered", language, covered=covered, first=first, last=last), ()))
+        point: Line | None = None
+        if near and judgement.why != "abstain.place":
+            [nearest] = self._sides().maker(self._found, discount=0.0).points(self._found.hits[:1], 1)
+            point = self._lines.of_point(nearest, bullet=True)
+        lines = refusal(judgement, self._reports.values(), self.understood.language, point, near=near)
         return self._finish(question, lines, abstained=True)
 
     def nothing(self, question: str, text: str) -> Answer:

@@ -27,6 +27,13 @@ _EN = (
     r"(?:explain|tell)(?: to)?(?: me| us)?(?: briefly)?" + _BEFORE_EN,
 )
 OPENING = re.compile(rf"^(?:{'|'.join((*_NB, *_EN))})[,:]?\s*", re.IGNORECASE)
+# What the answer is for: "… that I can read out in the council tomorrow"
+PURPOSE = re.compile(
+    r"(?<!^hva)(?<!^kva)(?<!^what)(?:,? som| that| which)? (?:jeg|eg|vi|me|i|we) (?:kan|skal|må|can|should|must|will) "
+    r"(?:lese opp|lese høyt|bruke|legge fram|leggje fram|vise|ta med|sende|read out|read aloud|use|present|show|send)"
+    r"(?:(?: (?:i|til|på|for|in|at|to))?(?: (?:et|eit|en|ein|ei|the|a|my))? (?!(?:om|av|about|of|on)\b)\w+){0,3}",
+    re.IGNORECASE,
+)
 ABOUT_ONESELF = re.compile(
     r"^(?:(?:jeg|eg|vi|me) (?:sitter|sit|er|jobber|jobbar|har|skal|kjenner|vet|veit|bare|berre)|"
     r"i(?:'m| am| work| sit| have| just)|we(?:'re| are| have))\b",
@@ -65,10 +72,12 @@ def unframed(question: str) -> str:
     'hva RISC er?'
     >>> unframed("I wonder who paid for it")
     'who paid for it'
+    >>> unframed("Skriv tre setninger jeg kan lese opp i kommunestyret om resultatene av Sats")
+    'Skriv tre setninger om resultatene av Sats'
     """
     parts = [part.strip() for part in re.split(r"(?<=[.?!])\s+", question)]
     asked = [part for part in parts if "?" in part or NAME.search(part) or not ABOUT_ONESELF.match(part)]
-    text = " ".join(asked or parts)
+    text = PURPOSE.sub("", " ".join(asked or parts))
     bare = text
     while (shorter := OPENING.sub("", bare, count=1)) != bare:
         bare = shorter

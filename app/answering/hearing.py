@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.answering.close import Closer, Look
+from app.answering.dialect import written
 from app.answering.followup import (
     is_half_compared,
     is_surely_linked,
@@ -14,7 +15,7 @@ from app.answering.followup import (
 )
 from app.answering.framed import unframed
 from app.answering.judge import judge
-from app.answering.named import named_first
+from app.answering.named import named_first, programmes_named_first
 from app.answering.order import ordered
 from app.answering.reading import Heard, Reading, likelier
 from app.answering.reported import Reported, narrowed
@@ -84,12 +85,12 @@ class Hearing:
         going_on: bool | None = None,
         language: Language | None = None,
     ) -> Heard:
-        """Return a question as it is read after those in `history`, oldest first; slips are mended first.
+        """Return a question as it is read after those in `history`, oldest first; slips and dialect are mended first.
 
         Whether it goes on from them is told by its words, if not by `going_on`; so is its language, if not given.
         """
         reports = tuple(self.reports.values())
-        asked = question if as_written else self._speller.mend(question)
+        asked = question if as_written else self._speller.mend(written(question))
         alone = stand_alone(asked, history, reports, going_on=going_on)
         alone = replace(alone, focus=unframed(alone.focus))
         language, focus = language or language_of(question, history), alone.focus if alone.context else ""
@@ -107,7 +108,8 @@ class Hearing:
         )
         if "notes" in without:
             found = replace(found, hits=tuple(replace(hit, notes=()) for hit in found.hits))
-        found = named_first(found, heard.understood, self.searcher)
+        for kept in (named_first, programmes_named_first):
+            found = kept(found, asked, self.searcher)
         in_order, looks = ordered(self.closer, heard.understood, found)
         return (found if "rerank" in without else in_order), looks
 

@@ -37,6 +37,11 @@ FOUND = (
     "year_unknown", "elsewhere", "long", "fits", "worded", "topical",
 )  # fmt: skip
 FEATURES = (*FOUND, "odds", "second", *(f"note_{name}" for name in NAMES_OF_FEATURES))
+# Stems of the words for reports and for telling: beside them a question that the reports may answer names a matter
+OF_TELLING = frozenset(
+    "rapport rapporter evaluering evaluer studi masteroppgav oppgav dokument tekst nevn omtal skriv men mein står si "
+    "sei fortell fortel handl les oversikt oppsummer vit veit vet".split()
+)
 ORDERS = re.compile(
     r"\b(?:ignor\w*|glem|forget|disregard|se bort fra)\b.{0,40}\b(?:instru\w*|regl\w*|rules|previous|tidligere|"
     r"documents?|"
@@ -171,6 +176,9 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], closer: C
     in_passing = understood.kind not in BROAD and any(named_in(place, found.hits) for place in elsewhere)
     if elsewhere and not understood.places.covered and not in_passing:
         return Judgement(answers=False, probability=0.0, why="abstain.place", words=elsewhere)
+    if _speaks_of_nothing_known(found, closer.searcher):
+        why, named = _reason(understood, year_unknown=False, searcher=closer.searcher)
+        return Judgement(answers=False, probability=0.0, why=why, words=named)
     model = load_weights()[bool(found.hits[0].notes)]
     values = features(understood, found, looks, closer)
     logit = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in values.items())
@@ -178,17 +186,23 @@ def judge(understood: Understood, found: Found, looks: Sequence[Look], closer: C
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model.threshold:
         return Judgement(answers=True, probability=probability, sure=probability >= model.sure)
-    why, named = _reason(understood, values, closer.searcher)
+    why, named = _reason(understood, year_unknown=bool(values["year_unknown"]), searcher=closer.searcher)
     return Judgement(answers=False, probability=probability, why=why, words=named)
 
 
-def _reason(understood: Understood, values: Row, searcher: Searcher) -> tuple[str, tuple[str, ...]]:
+def _speaks_of_nothing_known(found: Found, searcher: Searcher) -> bool:
+    """Tell whether all that is asked about stands nowhere in the library: "what does the report say of wind power?"."""
+    overlap = searcher.overlap(found.query)
+    return bool(overlap.unknown()) and OF_TELLING.issuperset(overlap.known())
+
+
+def _reason(understood: Understood, *, year_unknown: bool, searcher: Searcher) -> tuple[str, tuple[str, ...]]:
     """Return the reason told, as precise as it can be known, and the words it names."""
     texts = [report.text.lower() for report in searcher.library.reports]  # "Farveri" stands in "Farverikvartalet"
     names = [n for n in unknown_names(understood.text, searcher) if not any(n.lower() in text for text in texts)]
     if names:
         return "abstain.unknown", tuple(names[:2])
-    if values["year_unknown"]:
+    if year_unknown:
         return "abstain.year", tuple(str(y) for y in understood.years)
     return "abstain.none", ()
 

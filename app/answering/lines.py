@@ -9,6 +9,8 @@ from app.wording import say
 from corpus.language import LANGUAGES, what_happened
 from corpus.records import Language, Line, Passage, Report, SynthesisSide
 
+MOST_WORDS = 165  # of the points of an answer, but for the first
+
 
 class Lines:
     """Makes the lines of one answer in the asker's language, and numbers what they cite."""
@@ -17,8 +19,23 @@ class Lines:
         self, reports: dict[str, Report], passages: Mapping[str, Sequence[Passage]], language: Language
     ) -> None:
         """Take the reports, the passages of each, in order, and the asker's language."""
-        self.citer = Citer(reports)
+        self.citer, self._reports = Citer(reports), reports
         self._passages, self._language = passages, language
+
+    def of_points(self, points: Sequence[Point]) -> list[Line]:
+        """Return points in their order: the first with the words it rests on, the others apart while there is room."""
+        lines: list[Line] = []
+        said = 0
+        for position, point in enumerate(points):
+            quotes = position == 0 and not point.verbatim
+            text = self._reports[point.hit.passage.report_id].text[point.start : point.end] if quotes else ""
+            length = len(f"{point.text} {text}".split())
+            if position and said + length > MOST_WORDS:
+                break
+            said += length
+            group = say("answer.also", self._language) if position else ""
+            lines.append(self.of_point(point, quotes=quotes, bullet=bool(position), group=group))
+        return lines
 
     def of_point(self, point: Point, *, quotes: bool = False, bullet: bool = False, group: str = "") -> Line:
         """Return a point; `quotes` is whether the words it rests on stand under it."""

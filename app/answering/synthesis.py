@@ -2,7 +2,8 @@
 
 A logistic model (`synthesis.json`) weighs how near the question lies to those of a synthesis, by their vectors and by
 their words, with names of places and programmes and without, what the synthesis says, whether it is on the reports that
-the question names, and whether that sets reports side by side at all. It is fitted by `python -m eval fit`.
+the question names, and whether that sets reports side by side at all. It is fitted by `python -m eval fit`. Which
+profile answers is told likewise, by another model (`profile.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from app.answering.short import Replier, nearest
 from app.answering.understand import Understood
 from corpus.records import Note, Report, ShortAnswer, Synthesis
 from index.embed import Embedder, Vectors
+from index.expected import type_vector
 
 FILE = Path(__file__).with_name("synthesis.json")
 RANKED_BY = ("near", "subject", "lead", "likest", "said", "named")  # what tells one synthesis from another
@@ -30,6 +32,7 @@ SURELY = -1.0  # the same where the judge finds no answer
 # The same where its sides follow the answer to a question that names nothing: lower, as they lead nothing and take
 # the place of an answer's last points alone
 PERHAPS = -3.5
+NARROW = ("number", "when", "who")  # kinds of question that one place answers
 LOOKED_AT = 12  # syntheses that lie nearest are looked at word by word
 
 
@@ -68,20 +71,32 @@ class Kept:
 
     subjects: Vectors  # of its questions without names and cues
     leads: Vectors  # of what it says, in each language, and of its title
+    types: Vectors  # (types,): what its questions expect in the mean
+
+
+def besides(asked: Asked, names: Names) -> Row:
+    """Return the features of a question that tell whether it wants a synthesis at all."""
+    across = looks_across(asked.understood.focus or asked.understood.text, names)
+    return {"side_by_side": float(asked.side_by_side), "across": min(SURE, max(-SURE, across)) / SURE}
 
 
 class Synthesist:
-    """Holds the syntheses of a library against questions; keeps what it has made of each."""
+    """Holds the syntheses of a library, or its profiles, against questions; keeps what it has made of each."""
 
     def __init__(
-        self, syntheses: Sequence[Synthesis], reports: Iterable[Report], replier: Replier, embedder: Embedder
+        self,
+        syntheses: Sequence[Synthesis],
+        reports: Iterable[Report],
+        replier: Replier,
+        embedder: Embedder,
+        model: Path = FILE,
     ) -> None:
-        """Take the syntheses, the reports, what holds questions against those of a note, and what embeds them."""
-        self.syntheses = tuple(syntheses)
-        self._replier, self._embedder = replier, embedder
+        """Take the syntheses, the reports, what holds questions against those of notes, what embeds them, the model."""
+        reports = tuple(reports)
+        self.syntheses, self.names = tuple(syntheses), Names(reports)
+        self._replier, self._embedder, self._model = replier, embedder, model
         self._notes = [_as_note(at, one) for at, one in enumerate(self.syntheses)]
         self._kept: dict[int, Kept] = {}
-        self._names = Names(reports)
 
     def prepare(self) -> Iterator[None]:
         """Make what is kept of each synthesis, one a step."""
@@ -89,9 +104,13 @@ class Synthesist:
             self._of(at)
             yield
 
-    def likeliest(self, asked: Asked) -> tuple[float, Synthesis] | None:
-        """Return the synthesis that answers likeliest, and its log-odds; None where the filters leave none."""
-        scored = [(load_linear(FILE).score(row), at) for at, row in self.rows(asked).items()]
+    def likeliest(self, asked: Asked, besides: Row) -> tuple[float, Synthesis] | None:
+        """Return the synthesis that answers likeliest, and its log-odds; None where the filters leave none.
+
+        `besides` are the features that tell whether any does.
+        """
+        model = load_linear(self._model)
+        scored = [(model.score(row | besides), at) for at, row in self.rows(asked).items()]
         if not scored:
             return None
         odds, at = max(scored)
@@ -100,7 +119,7 @@ class Synthesist:
     def rows(self, asked: Asked) -> dict[int, Row]:
         """Return the features of the nearest syntheses, each about 0 to 1, by their place in `syntheses`."""
         words, now = self._replier.asked(asked.understood), asked.understood.focus or asked.understood.text
-        subject = self._embedder.embed_question(self._subject(now))[0]
+        subject, types = self._embedder.embed_question(self._subject(now))[0], type_vector(now)
         out: dict[int, Row] = {}
         for at, one in enumerate(self.syntheses):
             if asked.left.issuperset(one.reports):
@@ -109,11 +128,10 @@ class Synthesist:
                     "near": nearest(self._replier.near(self._notes[at], words.vector).values()),
                     "subject": nearest((kept.subjects @ subject).tolist()),
                     "lead": float((kept.leads @ words.vector).max()),
+                    "typed": float(kept.types @ types),
                 }
         closest = sorted(out, key=lambda at: -sum(out[at].values()))[:LOOKED_AT]
-        across = min(SURE, max(-SURE, looks_across(now, self._names)))
-        said = {"side_by_side": float(asked.side_by_side), "across": across / SURE}
-        return {at: out[at] | self._close(at, asked) | said for at in closest}
+        return {at: out[at] | self._close(at, asked) for at in closest}
 
     def _close(self, at: int, asked: Asked) -> Row:
         """Return the features of one synthesis that its words and its reports tell."""
@@ -130,12 +148,13 @@ class Synthesist:
             one, embed = self.syntheses[at], self._embedder.embed_passages
             self._replier.prepare(self._notes[at])
             subjects = [self._subject(question) for question in one.questions]
-            self._kept[at] = Kept(embed(subjects), embed([*one.says, one.title]))
+            types = np.sum([type_vector(question) for question in one.questions], axis=0)
+            self._kept[at] = Kept(embed(subjects), embed([*one.says, one.title]), types / np.linalg.norm(types))
         return self._kept[at]
 
     def _subject(self, question: str) -> str:
         """Return a question without names and without words that say what kind of answer is asked for."""
-        return without_cues(self._names.without(question)) or question
+        return without_cues(self.names.without(question)) or question
 
 
 def _as_note(at: int, one: Synthesis) -> Note:
@@ -143,5 +162,5 @@ def _as_note(at: int, one: Synthesis) -> Note:
     first = one.sides[0]
     nb, nn, en = (" ".join([one.says[i], *(side.says[i] for side in one.sides)]) for i in range(len(one.says)))
     answer = ShortAnswer((nb, nn, en), first.start, first.end, one.questions)
-    place = f"synthesis#{at}", first.report_id, first.start, first.end
+    place = f"synthesis#{at} {one.title}", first.report_id, first.start, first.end
     return Note(*place, en, nb, one.questions, (), (), nn=nn, answers=(answer,))

@@ -32,6 +32,7 @@ def tell(
     language: Language,
     passages: Mapping[str, Sequence[Passage]],
     citer: Citer,
+    most: int = MOST_OF_SIDES,
 ) -> Told:
     """Return a synthesis in the asker's language, each side with its citation.
 
@@ -41,13 +42,14 @@ def tell(
         language: the asker's.
         passages: those of each report, in order.
         citer: what numbers the citations.
+        most: words of all sides, but for the first of each report.
     """
     at = LANGUAGES.index(language)
-    told = _shortened([side for side in synthesis.sides if side.report_id in wanted], at)
+    told = _shortened([side for side in synthesis.sides if side.report_id in wanted], at, most)
     places = [(side, _place(side, passages)) for side in told]
-    lead = None
+    lead, several = None, len(synthesis.reports) > 1
     if len(synthesis.reports) - len(wanted) <= MOST_BESIDE:
-        borne = [(side, _place(side, passages)) for side in _bearing(synthesis, at)]
+        borne = [(side, _place(side, passages)) for side in _bearing(synthesis, at)] if several else places
         numbers = [citer.cite(place, side.start, side.end) for side, place in borne if place]
         lead = Line(synthesis.says[at], tuple(dict.fromkeys(numbers)))
     cited = [(side, place, citer.cite(place, side.start, side.end)) for side, place in places if place]
@@ -98,14 +100,14 @@ def shares_words(point: Point, side: SynthesisSide) -> bool:
     )
 
 
-def _shortened(sides: Sequence[SynthesisSide], at: int) -> list[SynthesisSide]:
+def _shortened(sides: Sequence[SynthesisSide], at: int, most: int) -> list[SynthesisSide]:
     """Return the first side of each report, and the others as long as there is room, in their order."""
     first = {side.report_id: side for side in reversed(sides)}
     kept = [*first.values()]
     words = sum(len(side.says[at].split()) for side in kept)
     for side in sides:
         length = len(side.says[at].split())
-        if side not in kept and words + length <= MOST_OF_SIDES:
+        if side not in kept and words + length <= most:
             kept.append(side)
             words += length
     return [side for side in sides if side in kept]
