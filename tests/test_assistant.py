@@ -49,7 +49,7 @@ def test_answers_say_what_was_asked(assistant: Assistant, question: str, says: l
     [
         ("Hvor mange svarte på spørreundersøkelsen?", "Rapportene sier også"),
         ("Kor mange svarte på spørjeundersøkinga?", "Rapportane seier òg"),
-        ("How many answered the survey?", "The reports also say"),
+        ("How long did the interviews with informants take?", "The reports also say"),
     ],
 )
 def test_one_point_leads_and_the_others_are_a_line_each(assistant: Assistant, question: str, heading: str) -> None:

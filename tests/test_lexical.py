@@ -33,6 +33,11 @@ COMPOUNDS = Compounds(["næringsliv", "utvikling", "innovasjon", "evne", "plass"
         ("Kan de gje meg ei liste over prosjekta?", "nn"),
         ("Kvifor?", "nn"),
         ("RISC", "nb"),
+        ("success factors Piloten Hadeland project management", "en"),  # no word of either language's commonest
+        ("methodology lillehammer thesis case study", "en"),
+        ("nordic aluminium academy", "nb"),
+        ("workshop coaching innovasjonsløft", "nb"),
+        ("resultat omstilling hallingdal arbeidsplasser", "nb"),
         ("", "nb"),
     ],
 )

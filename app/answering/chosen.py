@@ -1,6 +1,7 @@
 """Which of what readers wrote of more than one passage answers a question: a synthesis, a profile, or neither."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 
 from app.answering import profile
@@ -77,7 +78,9 @@ class Chosen:
         if self._judgement is None or several or not self._profiles.syntheses:
             return None
         wanted = profile.besides(self.asked, self._profiles.names, self._found, self._judgement)
-        return self._profiles.likeliest(self.asked, wanted)
+        named = frozenset[str]().union(*self.asked.named)
+        left = self.asked.left & named if named else self.asked.left
+        return self._profiles.likeliest(replace(self.asked, left=left), wanted)
 
     def _likely(self, least: float) -> Synthesis | None:
         """Return the likeliest synthesis; None where its log-odds are below `least`."""
