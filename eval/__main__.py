@@ -86,6 +86,11 @@ def informal(_chosen: Chosen) -> int:
     return _answer_and_score(commands.informal(), commands.INFORMAL)
 
 
+def whole(_chosen: Chosen) -> int:
+    """Answer the broad questions on one programme that nothing is fitted on, then score."""
+    return _answer_and_score(commands.whole(), commands.WHOLE)
+
+
 def _answer_and_score(questions: list[Question], out: Path) -> int:
     commands.answer(questions, out, ())
     print(commands.score(questions, out))
@@ -172,9 +177,11 @@ def fit(chosen: Chosen) -> int:
     scope.load_weights.cache_clear()
     figures |= fit_synthesis(every, assistant, unseen, synthesis.FILE)
     print({k: round(v, 3) for k, v in figures.items()})
+    every += commands.whole(kept=False)  # these teach no other model: that is answered by profiles, not by passages
     figures, unseen = fit_whole(every, library, profile.WHOLE)
     scope.load_weights.cache_clear()
-    figures |= fit_profile(every, open_assistant(Settings.from_env()), unseen, profile.FILE)
+    load_linear.cache_clear()
+    figures |= fit_profile(every, assistant, unseen, profile.FILE)
     print({k: round(v, 3) for k, v in figures.items()})
     return 0
 
@@ -212,6 +219,7 @@ def _parser() -> argparse.ArgumentParser:
     running = command(run, "answer and score")
     command(pairs, "answer and score the pairs")
     command(informal, "answer and score questions as people type them")
+    command(whole, "answer and score broad questions on one programme")
     scoring, reporting = (reads_run(command(d, s)) for d, s in ((score, "print the scores"), (report, "report a run")))
     comparing = command(compare, "measure the search against its parts and peers")
     comparing.add_argument("--model", action="append", default=[], help="another embedding model: hub name or folder")

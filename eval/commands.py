@@ -23,7 +23,7 @@ from eval.judged import check_judged, load_judged, unjudged, with_judged
 from eval.outside import Outcome, outside_table, read_tasks, run_task
 from eval.page import Outcomes, report_page
 from eval.peers import NO_TUTORIAL, Variant, own_variants, tutorial, tutorial_model, with_model
-from eval.questions import Question, informal_sets, learnt_sets, load_questions, own_sets, pair_sets
+from eval.questions import Question, informal_sets, learnt_sets, load_questions, own_sets, pair_sets, whole_sets
 from eval.run import ask_all, asker, by_id, load_run, write_run
 from eval.saved import RUNS, load_rows, save_rows, save_text
 from eval.scorecard import facts, scorecard, table
@@ -34,7 +34,7 @@ from index.settings import Settings
 from index.static import open_embedder
 
 LATEST, COMPARED, OUTSIDE = RUNS / "latest.jsonl", RUNS / "compare.json", RUNS / "benchmark.json"
-PAIRS, INFORMAL = RUNS / "pairs.jsonl", RUNS / "informal.jsonl"
+PAIRS, INFORMAL, WHOLE = RUNS / "pairs.jsonl", RUNS / "informal.jsonl", RUNS / "whole.jsonl"
 PAGE, CARD = RUNS / "report.html", RUNS / "scorecard.md"
 
 
@@ -74,13 +74,22 @@ def learnt() -> list[Question]:
     return load_questions(learnt_sets())
 
 
+def whole(*, kept: bool = True) -> list[Question]:
+    """Return the broad questions on one programme: those kept from fitting, or those fitted on.
+
+    Raises:
+        QuestionSetError: a file cannot be read.
+    """
+    return load_questions(whole_sets(kept=kept))
+
+
 def check() -> tuple[list[str], int]:
     """Return what does not hold in the project's sets and judgements, and how many questions there are."""
     questions, library = load_questions(own_sets()), load_library(Settings.from_env().reports)
     general = load_general()
     faults = check_sets(questions, library, general=general) + uncovered(questions, library)
     faults += check_judged(load_judged(), questions, library.by_id) + check_sets(pairs(), library, answers=False)
-    typed = [*informal(), *learnt()]
+    typed = [*informal(), *learnt(), *whole(), *whole(kept=False)]
     faults += check_sets(typed, library, general=general)
     return faults, len(questions) + len(pairs()) + len(typed)
 

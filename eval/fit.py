@@ -20,7 +20,7 @@ from app.assistant import Assistant
 from corpus.records import Passage
 from eval.bounded import Array, fit_bounded
 from eval.matching import holds
-from eval.questions import NEED_ALL, Question
+from eval.questions import Question
 from eval.ranking import List, fit_ranking
 from eval.saved import write_model
 from index.rerank import CLOSE
@@ -85,7 +85,7 @@ def fit_judge(
     for name, without in (("with notes", ()), ("without notes", ("notes",))):
         # Questions across reports are answered from the findings, whatever the judge says of single passages
         asked = [*questions, *typed] if not without else questions
-        chosen = [q for q in asked if not q.held_out and q.group not in NEED_ALL]
+        chosen = [q for q in asked if not q.held_out and q.group != "across"]
         labels = np.array([float(q.answerable) for q in chosen])
         counting = np.array([PAIRED_NEAR if q.paired and not q.answerable else 1.0 for q in chosen])
         own = np.array([not q.paired for q in chosen])

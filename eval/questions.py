@@ -16,6 +16,7 @@ from corpus.errors import QuestionSetError
 SETS = Path(__file__).with_name("sets")
 PAIRS = Path(__file__).with_name("pairs")
 INFORMAL = Path(__file__).with_name("informal")
+WHOLE = Path(__file__).with_name("whole")
 SEED = "regionsvar-2026"  # of the held-out split
 HELD_OUT = 5  # one question in so many is held out
 GROUPS = ("single", "across", "whole", "follow-up", "unanswerable")
@@ -117,6 +118,11 @@ def informal_sets() -> list[Path]:
 def learnt_sets() -> list[Path]:
     """Return the files of such questions that were once asked unseen, and that weights are fitted on since."""
     return sorted((INFORMAL / "learnt").glob("*.jsonl"))
+
+
+def whole_sets(*, kept: bool) -> list[Path]:
+    """Return the files of broad questions on one programme or report: those `kept` from fitting, or those fitted on."""
+    return [WHOLE / ("kept.jsonl" if kept else "learnt.jsonl")]
 
 
 def _question(data: Any) -> Question:  # noqa: ANN401 - whatever the line holds

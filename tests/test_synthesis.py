@@ -203,6 +203,15 @@ def test_a_refusal_tells_the_nearest_of_near_misses_alone(assistant: Assistant, 
     assert bool(answer.citations) == shown
 
 
+@pytest.mark.parametrize(("year", "told"), [(2015, False), (2031, True)])
+def test_a_refusal_names_the_years_only_where_the_one_asked_for_is_none_of_them(
+    assistant: Assistant, year: int, told: bool
+) -> None:
+    answer = assistant.ask(f"What was the turnover of the Raufoss industrial park in {year}?")
+    assert answer.abstained
+    assert (str(year) in answer.lines[0].text) == told
+
+
 @pytest.mark.parametrize(
     ("question", "named"),
     [

@@ -29,8 +29,8 @@ from index.search import Found, Searcher
 FEWER = 4  # points of an answer that is not sure: what may be beside the question is not to be long as well
 KEPT = 3  # points of an answer that stay where what a synthesis says may follow
 FEWEST = 2  # findings that make an overview
-MOST_WORDS_OF_PROFILE = 75  # of its sides, but for the first
-BESIDE_PROFILE, BEFORE_PROFILE = 1, 2  # points that follow a profile, or come before it
+MOST_WORDS_OF_PROFILE = 55  # of its sides, but for the first
+BESIDE_PROFILE, BEFORE_PROFILE = 2, 2  # points that follow a profile, or come before it
 MOST_WORDS_SIDE_BY_SIDE = 180  # of a comparison, but for the first point on each
 NEAR_ENOUGH = 10.0  # score of a hit that is shown beside a refusal: of four in five near misses, and hardly of pasta
 

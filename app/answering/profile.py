@@ -19,9 +19,9 @@ FILE, WHOLE = Path(__file__).with_name("profile.json"), Path(__file__).with_name
 RANKED_BY = (*OF_SYNTHESES, "typed")  # profiles of one programme differ in what they tell: its cost, what went wrong
 FEATURES = (*RANKED_BY, "whole", "told", "judged", "score", "narrow")
 # Log-odds from which a profile leads an answer, by what the judge says of single passages: that they surely answer,
-# that they may, that they do not. Of questions no weight was fitted on, three in four gain by a profile that leads from
-# there and one in twenty loses; of 350 that no report answers, nine get one; see eval/LOG.md
-SURE_BESIDE, UNSURE_BESIDE, NONE_BESIDE = 1.25, 0.0, -0.25
+# that they may, that they do not. Where they surely do, a narrow question may lose by a profile, and a broad one still
+# has it as what follows; figures in eval/LOG.md
+SURE_BESIDE, UNSURE_BESIDE, NONE_BESIDE = 1.75, 0.75, -0.25
 DOUBTED = 0.5  # the same below which it is told with a word of doubt, where the judge is not sure either
 FOLLOWS = -0.5  # the same from which it follows what passages say
 GREAT = 20.0  # a score of a hit

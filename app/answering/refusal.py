@@ -16,7 +16,11 @@ def refusal(
     covered, words = listed(covered_places(reports), language), listed(list(judgement.words), language)
     first, last = covered_years(reports)
     values = {"places": words, "years": words, "words": words, "covered": covered, "first": first, "last": last}
-    why = "abstain.unsure" if near and judgement.why == "abstain.none" else judgement.why
+    why = judgement.why
+    if why == "abstain.year" and all(str(first) <= year <= str(last) for year in judgement.words):
+        why = "abstain.none"  # the reports do concern that year
+    if near and why == "abstain.none":
+        why = "abstain.unsure"
     lines = [Line(say(why, language, **values), ())]
     if judgement.why != "abstain.place":
         lines += [Line(say("abstain.near", language), ()), nearest] if nearest else []
