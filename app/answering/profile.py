@@ -21,8 +21,8 @@ FEATURES = (*RANKED_BY, "whole", "told", "judged", "score", "narrow")
 # Log-odds from which a profile leads an answer, by what the judge says of single passages: that they surely answer,
 # that they may, that they do not. Where they surely do, a narrow question may lose by a profile, and a broad one still
 # has it as what follows; figures in eval/LOG.md
-SURE_BESIDE, UNSURE_BESIDE, NONE_BESIDE = 1.75, 0.75, -0.25
-DOUBTED = 0.5  # the same below which it is told with a word of doubt, where the judge is not sure either
+SURE_BESIDE, UNSURE_BESIDE, NONE_BESIDE = 1.75, 0.75, 0.25
+DOUBTED = 0.75  # the same below which it is told with a word of doubt, where the judge is not sure either
 FOLLOWS = -0.5  # the same from which it follows what passages say
 GREAT = 20.0  # a score of a hit
 
