@@ -82,7 +82,7 @@ def test_hits_stay_the_same_and_are_ranked_anew(assistant: Assistant, closer: Cl
 
 
 def test_without_notes_the_order_is_the_search_s(assistant: Assistant) -> None:
-    question = "How many jobs did Sats på Hallingdal create?"
+    question = "How many jobs were created?"
     searched = assistant.searcher.search(question, 20, without=("notes",))
     answer = assistant.ask(question, without=("notes",))
     assert [h.passage.id for h in answer.hits] == [h.passage.id for h in searched.hits]

@@ -49,7 +49,8 @@ def tell(
     places = [(side, _place(side, passages)) for side in told]
     lead, several = None, len(synthesis.reports) > 1
     if len(synthesis.reports) - len(wanted) <= MOST_BESIDE:
-        borne = [(side, _place(side, passages)) for side in _bearing(synthesis, at)] if several else places
+        bearing = _bearing(synthesis, at) if several else synthesis.sides  # a report's own summary rests on all of them
+        borne = [(side, _place(side, passages)) for side in bearing]
         numbers = [citer.cite(place, side.start, side.end) for side, place in borne if place]
         lead = Line(synthesis.says[at], tuple(dict.fromkeys(numbers)))
     cited = [(side, place, citer.cite(place, side.start, side.end)) for side, place in places if place]
