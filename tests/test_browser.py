@@ -67,7 +67,7 @@ def test_keys_alone_go_the_whole_way(norwegian: Visit) -> None:
 
 def test_an_english_browser_gets_english(english: Visit) -> None:
     english.page.get_by_text(say("tagline", "en")).wait_for()
-    turn = english.ask("Why was the Nordic Aluminium Academy given up?")
+    turn = english.ask("How many members has Kvinnegnist got?")
     assert turn.locator(".body").get_attribute("lang") == "en"
     assert turn.locator("blockquote").first.get_attribute("lang") == "nb"
     assert english.page.evaluate("document.documentElement.lang") == "en"
