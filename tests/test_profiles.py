@@ -115,6 +115,10 @@ def _told(assistant: Assistant, answer: Answer) -> Synthesis | None:
     ("question", "report"),
     [
         ("Hva kom det egentlig ut av Arena Lettmetall?", "arena-lettmetall-2007"),
+        ("Hva var RISC-inkubatoren?", "arena-lettmetall-2007"),
+        ("Kva var RISC-inkubatoren?", "arena-lettmetall-2007"),
+        ("What was the RISC incubator?", "arena-lettmetall-2007"),
+        ("Why was the Nordic Aluminium Academy given up?", "arena-lettmetall-2007"),
         ("Hvilke feil ble gjort i Piloten som vi bør unngå?", "piloten-oppland-2017"),
         ("Kva vart resultatet av Sats til slutt?", "sats-pa-hallingdal-2025"),
         ("Give me a short summary of Innovasjonsløft Hallingdal", "innovasjonsloft-hallingdal-2020"),

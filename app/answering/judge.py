@@ -198,8 +198,10 @@ def _speaks_of_nothing_known(found: Found, searcher: Searcher) -> bool:
 
 def _reason(understood: Understood, *, year_unknown: bool, searcher: Searcher) -> tuple[str, tuple[str, ...]]:
     """Return the reason told, as precise as it can be known, and the words it names."""
-    texts = [report.text.lower() for report in searcher.library.reports]  # "Farveri" stands in "Farverikvartalet"
-    names = [n for n in unknown_names(understood.text, searcher) if not any(n.lower() in text for text in texts)]
+    names = unknown_names(understood.text, searcher)
+    if names:  # "Farveri" stands in "Farverikvartalet"
+        texts = [report.text.lower() for report in searcher.library.reports]
+        names = [name for name in names if not any(name.lower() in text for text in texts)]
     if names:
         return "abstain.unknown", tuple(names[:2])
     if year_unknown:
